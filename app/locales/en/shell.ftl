@@ -1,0 +1,55 @@
+language-name = English
+theme-auto = Same as the device
+theme-light = Light
+theme-dark = Dark
+skip-to-content = Skip to content
+save = Save
+undo = Undo this
+back = Back
+
+nav-main = Main navigation
+nav-today = Today
+nav-places = Find a place
+nav-households = Households
+nav-sites = Sites
+nav-board = Bed board
+nav-admin = Administration
+nav-account = My account
+
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+error-title = Something did not work
+error-invalid = The form has { $n } errors, shown below.
+error-not-found = This page does not exist, or is outside your scope.
+error-not-found-title = Page not found
+error-signed-out = Sign in to go on.
+error-signed-out-title = You are signed out
+error-forbidden = Your rights do not allow this. Ask the administrator of your organisation.
+error-forbidden-title = Not allowed
+error-internal = Nothing was saved. Try again; if it happens again, tell your administrator.
+error-taken = This already exists.
+
+field-required = To be filled in
+field-too-long = { $n } characters at most
+field-date = A date such as 12/03/2026
+field-moment = A date and a time
+field-number = A whole number from { $min } to { $max }
+field-choice = Choose from the list

@@ -1,0 +1,55 @@
+language-name = Français
+theme-auto = Comme l'appareil
+theme-light = Clair
+theme-dark = Sombre
+skip-to-content = Aller au contenu
+save = Enregistrer
+undo = Annuler cette action
+back = Retour
+
+nav-main = Navigation principale
+nav-today = Aujourd'hui
+nav-places = Chercher une place
+nav-households = Ménages
+nav-sites = Sites
+nav-board = Planning
+nav-admin = Administration
+nav-account = Mon compte
+
+weekday-1 = lundi
+weekday-2 = mardi
+weekday-3 = mercredi
+weekday-4 = jeudi
+weekday-5 = vendredi
+weekday-6 = samedi
+weekday-7 = dimanche
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+
+error-title = Quelque chose n'a pas fonctionné
+error-invalid = Le formulaire contient { $n } erreurs, indiquées ci-dessous.
+error-not-found = Cette page n'existe pas, ou n'est pas dans votre périmètre.
+error-not-found-title = Page introuvable
+error-signed-out = Connectez-vous pour continuer.
+error-signed-out-title = Vous n'êtes pas connecté
+error-forbidden = Vos droits ne permettent pas cette action. Voyez avec l'administrateur de votre organisation.
+error-forbidden-title = Action non permise
+error-internal = L'action n'a pas été enregistrée. Réessayez ; si cela se reproduit, prévenez votre administrateur.
+error-taken = Cela existe déjà.
+
+field-required = À remplir
+field-too-long = { $n } caractères au plus
+field-date = Une date comme 12/03/2026
+field-moment = Une date et une heure
+field-number = Un nombre entier de { $min } à { $max }
+field-choice = Choisissez dans la liste

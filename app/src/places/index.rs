@@ -1,0 +1,3 @@
+//! The night index.
+#[derive(Default)]
+pub struct NightIndex {}

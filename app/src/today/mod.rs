@@ -1,0 +1,3 @@
+//! Aujourd'hui: what needs me now.
+
+pub mod page;

@@ -1,0 +1,67 @@
+//! A page: loaded, then shown, or the reason why not.
+
+use leptos::{either::Either, prelude::*};
+use leptos_meta::Title;
+
+use crate::{
+    error::{AppError, Outcome},
+    visit::Visit,
+};
+
+/// Loads, then shows; what cannot be loaded becomes a page that says so, with its status.
+pub fn page<V, F>(load: F) -> impl IntoView
+where
+    V: IntoView + 'static,
+    F: Future<Output = Outcome<V>> + Send + 'static,
+{
+    let visit = Visit::current();
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match load.await {
+                    Ok(view) => Either::Left(view),
+                    Err(error) => Either::Right(refusal(&visit, &error)),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// The page of an error: what happened and where to go from here.
+pub fn refusal(visit: &Visit, error: &AppError) -> impl IntoView + use<> {
+    visit.set_status(error.status());
+    let heading = visit.t(match error {
+        AppError::NotFound => "error-not-found-title",
+        AppError::Forbidden => "error-forbidden-title",
+        AppError::SignedOut => "error-signed-out-title",
+        _ => "error-title",
+    });
+    view! {
+        {title(heading.clone())}
+        <section class="empty">
+            <h1>{heading}</h1>
+            <p>{visit.say(&error.message())}</p>
+            <p><a class="button button-primary" href="/">{visit.t("nav-today")}</a></p>
+        </section>
+    }
+}
+
+/// The document's title.
+pub fn title(text: String) -> impl IntoView {
+    view! { <Title text /> }
+}
+
+/// A link to where one came from.
+#[component]
+pub fn Back(#[prop(into)] href: String, #[prop(into)] label: String) -> impl IntoView {
+    view! { <p class="back"><a href=href>"‹ "{label}</a></p> }
+}
+
+/// A list with nothing in it says why, and what to do about it.
+#[component]
+pub fn Empty(
+    #[prop(into)] text: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    view! { <div class="empty"><p>{text}</p>{children.map(|children| children())}</div> }
+}
