@@ -26,13 +26,19 @@ pub mod live;
 #[cfg(feature = "ssr")]
 pub mod nights;
 #[cfg(feature = "ssr")]
+pub mod occupation;
+#[cfg(feature = "ssr")]
 pub mod places;
 #[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]
+pub mod sites;
+#[cfg(feature = "ssr")]
 pub mod today;
 #[cfg(feature = "ssr")]
 pub mod ui;
+#[cfg(feature = "ssr")]
+pub mod units;
 #[cfg(feature = "ssr")]
 pub mod visit;
 

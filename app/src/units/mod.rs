@@ -1,0 +1,43 @@
+//! Rooms, modules and dormitories: where people sleep.
+
+pub mod store;
+
+use chrono::NaiveDate;
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{nights::Nights, occupation::rules::UnitFacts};
+
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Unit {
+    pub id: Uuid,
+    pub site_id: Uuid,
+    pub label: String,
+    pub floor: i32,
+    /// Adults and children; cots come on top.
+    pub places: i32,
+    pub cots: i32,
+    /// Ground floor, or a lift.
+    pub step_free: bool,
+    pub wheelchair: bool,
+    pub kitchen: bool,
+    pub private_bath: bool,
+    /// Several households, place by place.
+    pub shared: bool,
+    pub connects_to: Option<Uuid>,
+    pub in_service_from: NaiveDate,
+    pub in_service_to: Option<NaiveDate>,
+    pub version: i32,
+}
+
+impl Unit {
+    pub fn facts(&self) -> UnitFacts {
+        let in_service = Nights::new(self.in_service_from, self.in_service_to);
+        UnitFacts {
+            id: self.id,
+            places: self.places,
+            shared: self.shared,
+            in_service: in_service.unwrap_or(Nights::open(self.in_service_from)),
+        }
+    }
+}
