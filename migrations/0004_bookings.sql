@@ -13,6 +13,7 @@ create table booking (
     held_until timestamptz,
     arrived_on date,
     departed_on date,
+    side text,                              -- of a refusal: household, site, prescriber
     reason text,                            -- of the refusal, cancellation or departure
     reference text not null default '',     -- the booking body's
     transferred_from uuid references booking (id),

@@ -10,7 +10,7 @@ use crate::{
     clock::Clock,
     db::{Db, StoreError, Stored, Tx},
     error::{AppError, Outcome},
-    execute, on_pool, on_tx, text_enum,
+    execute, on_pool, on_tx, read_one, text_enum,
 };
 
 text_enum! {
@@ -53,6 +53,15 @@ pub struct Entry {
     pub reason: Option<String>,
 }
 
+/// A change as its own author may take it back.
+#[derive(Clone, Debug, FromRow)]
+pub struct Made {
+    pub user_id: Option<Uuid>,
+    pub subject_id: Uuid,
+    pub action: String,
+    pub before: Option<String>,
+}
+
 pub async fn record(
     tx: &mut Tx,
     clock: &Clock,
@@ -79,6 +88,17 @@ pub async fn history(db: &Db, subject_id: Uuid, limit: i64) -> Stored<Vec<Entry>
     .fetch_all(c)
     .await
     })?)
+}
+
+/// The change a command made to one kind of subject.
+pub async fn of_command(db: &Db, command: Uuid, subject: Subject) -> Stored<Option<Made>> {
+    Ok(read_one!(
+        db,
+        "select user_id, subject_id, action, before from journal
+         where command_id = $1 and subject = $2 order by at desc, id desc",
+        command,
+        subject
+    )?)
 }
 
 /// Claims a command id. `Some` is the answer it was given before: nothing is to be done again.

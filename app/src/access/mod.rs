@@ -122,6 +122,11 @@ impl Actor {
             .any(|grant| reach(grant.role, Class::Sites) >= Reach::Read && grant.covers(site))
     }
 
+    /// A social worker still sees who left the mandate after this night (O-3).
+    pub fn tail(&self) -> NaiveDate {
+        self.tonight - chrono::Days::new(15)
+    }
+
     /// The role the journal names: the first of the actor's rights.
     pub fn role(&self) -> &'static str {
         self.grants

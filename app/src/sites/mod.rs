@@ -1,5 +1,6 @@
 //! Hotels, sas and shelters: what they offer, when, and to whom.
 
+pub mod rules;
 pub mod store;
 
 use chrono::NaiveDate;

@@ -1,0 +1,232 @@
+//! Explaining a refusal: who is in the way, until when, and what may be done instead,
+//! as far as the actor may know.
+
+use uuid::Uuid;
+
+use super::{Booking, Change, NewBooking, store};
+use crate::{
+    access::{Actor, Class, Need},
+    context::App,
+    db::Tx,
+    error::{Alternative, AppError, Obstacle, Outcome},
+    i18n::{Arg, Message},
+    nights::Nights,
+    occupation::Kind,
+    places::{self, Offer, Wish},
+};
+
+/// Alternatives offered with a refusal.
+const ALTERNATIVES_MAX: usize = 3;
+
+/// A new booking met somebody.
+pub(super) async fn of_new(app: &App, actor: &Actor, new: &NewBooking) -> Outcome<AppError> {
+    let mut units: Vec<Uuid> = new.claims.iter().map(|claim| claim.unit_id).collect();
+    units.sort_unstable();
+    let persons = new.claims.iter().map(|claim| claim.persons).sum();
+    let message = in_the_way(app, actor, &units, new.nights, Uuid::nil()).await?;
+    let alternatives = instead(
+        app,
+        actor,
+        new.site_id,
+        persons,
+        new.nights,
+        new.household_id,
+    );
+    Ok(AppError::Conflict(Box::new(Obstacle {
+        message,
+        alternatives,
+    })))
+}
+
+/// A step of an existing booking met somebody.
+pub(super) async fn of_change(
+    app: &App,
+    actor: &Actor,
+    booking: &Booking,
+    change: &Change,
+) -> Outcome<AppError> {
+    let mut message = Message::new("bookings-taken");
+    for line in &change.add {
+        let found = in_the_way(app, actor, &[line.unit_id], line.nights(), booking.id).await?;
+        if found.key != "bookings-taken" {
+            message = found;
+            break;
+        }
+    }
+    let nights = change
+        .add
+        .iter()
+        .map(crate::occupation::Line::nights)
+        .reduce(|a, b| {
+            let to = a.to().zip(b.to()).map(|(a, b)| a.max(b));
+            Nights::new(a.from().min(b.from()), to).unwrap_or(a)
+        });
+    let alternatives = match nights {
+        Some(nights) => instead(
+            app,
+            actor,
+            booking.site_id,
+            booking.persons,
+            nights,
+            booking.household_id,
+        ),
+        None => Vec::new(),
+    };
+    Ok(AppError::Conflict(Box::new(Obstacle {
+        message,
+        alternatives,
+    })))
+}
+
+/// The household already has a room elsewhere on these nights (B-2).
+pub(super) fn elsewhere(other: &Booking) -> AppError {
+    let message = Message::new("bookings-household-elsewhere")
+        .with("code", other.code.as_str())
+        .with("from", other.from_night)
+        .with(
+            "to",
+            other
+                .to_night
+                .map_or(Arg::Key("bookings-open-end".to_owned()), Arg::Date),
+        );
+    let see = Alternative {
+        message: Message::new("bookings-see-other"),
+        href: format!("/bookings/{}", other.id),
+    };
+    AppError::Conflict(Box::new(Obstacle {
+        message,
+        alternatives: vec![see],
+    }))
+}
+
+/// The household before has not left the unit.
+pub(super) async fn still_there(
+    tx: &mut Tx,
+    actor: &Actor,
+    other: &Booking,
+    unit: Uuid,
+) -> Outcome<AppError> {
+    let label = crate::units::store::unit_in(tx, unit)
+        .await?
+        .map(|unit| unit.label)
+        .unwrap_or_default();
+    let named = match other.household_id {
+        Some(household) => store::household_in_scope(tx, actor, household).await?,
+        None => true,
+    };
+    let message = Message::new("bookings-still-there")
+        .with("unit", label)
+        .with("code", other.code.as_str());
+    let mut alternatives = Vec::new();
+    if named {
+        let href = format!("/bookings/{}#depart", other.id);
+        alternatives.push(Alternative {
+            message: Message::new("bookings-record-departure"),
+            href,
+        });
+    }
+    Ok(AppError::Conflict(Box::new(Obstacle {
+        message,
+        alternatives,
+    })))
+}
+
+/// Who has the first of these units that somebody has. A writer's own view is asked,
+/// because the winner may have been saved a moment ago.
+async fn in_the_way(
+    app: &App,
+    actor: &Actor,
+    units: &[Uuid],
+    nights: Nights,
+    except: Uuid,
+) -> Outcome<Message> {
+    let mut tx = app.db.begin().await?;
+    for unit in units {
+        let Some(first) = store::in_the_way(&mut tx, *unit, nights, except)
+            .await?
+            .into_iter()
+            .next()
+        else {
+            continue;
+        };
+        let until = first
+            .to_night
+            .map_or(Arg::Key("bookings-open-end".to_owned()), Arg::Date);
+        if first.kind == Kind::Closure {
+            return Ok(Message::new("bookings-unit-closed")
+                .with("unit", first.unit_label)
+                .with("until", until));
+        }
+        let known = match first.household_id {
+            Some(household) => store::household_in_scope(&mut tx, actor, household).await?,
+            None => true,
+        };
+        // Out of scope, one learns that the unit is taken and until when: no code, no name.
+        return Ok(match first.booking_code.filter(|_| known) {
+            Some(code) => Message::new("bookings-taken-by")
+                .with("unit", first.unit_label)
+                .with("code", code)
+                .with("from", first.from_night)
+                .with("until", until),
+            None => Message::new("bookings-taken-until")
+                .with("unit", first.unit_label)
+                .with("until", until),
+        });
+    }
+    Ok(Message::new("bookings-taken"))
+}
+
+/// The best offers for as many persons on the same nights: first at the same site, then anywhere.
+fn instead(
+    app: &App,
+    actor: &Actor,
+    site: Uuid,
+    persons: i32,
+    nights: Nights,
+    household: Option<Uuid>,
+) -> Vec<Alternative> {
+    let here = Wish {
+        adults: persons,
+        children: 0,
+        cots: 0,
+        nights,
+        requirements: Vec::new(),
+        territory: String::new(),
+        kind: None,
+        site: Some(site),
+        near: None,
+    };
+    let anywhere = Wish {
+        site: None,
+        near: Some(site),
+        ..here.clone()
+    };
+    let sees = |id| actor.may_at(id, Class::Bookings, Need::Write);
+    let mut offers = app.index.read(|picture| {
+        let mut offers = places::rules::find(picture, &here, sees).offers;
+        if offers.len() < ALTERNATIVES_MAX {
+            offers.extend(
+                places::rules::find(picture, &anywhere, sees)
+                    .offers
+                    .into_iter()
+                    .filter(|offer| offer.site_id != site),
+            );
+        }
+        offers
+    });
+    offers.truncate(ALTERNATIVES_MAX);
+    offers
+        .iter()
+        .map(|offer| alternative(offer, nights, household))
+        .collect()
+}
+
+fn alternative(offer: &Offer, nights: Nights, household: Option<Uuid>) -> Alternative {
+    let labels: Vec<&str> = offer.units.iter().map(|unit| unit.label.as_str()).collect();
+    Alternative {
+        message: Message::new("bookings-alternative")
+            .with("units", labels.join(" + "))
+            .with("site", offer.site_name.as_str()),
+        href: offer.booking_address(nights, household),
+    }
+}

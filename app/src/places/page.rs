@@ -1,0 +1,1 @@
+//! Chercher une place.
