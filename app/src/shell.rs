@@ -13,8 +13,11 @@ use crate::{
         self,
         page::{AccountPage, SignInPage},
     },
+    board::{day::SiteDayPage, page::BoardPage},
+    bookings::{self, new::NewBookingPage, page::BookingPage},
     error::{AppError, Outcome},
     form::Form,
+    places::page::PlacesPage,
     today::page::TodayPage,
     ui::{self, ActionForm, Submit},
     visit::{Done, Visit},
@@ -25,6 +28,7 @@ pub async fn act(visit: &Visit, form: &Form) -> Outcome<Done> {
     let (feature, action) = form.text("do").split_once('.').ok_or(AppError::NotFound)?;
     match feature {
         "accounts" => Box::pin(accounts::actions::run(action, visit, form)).await,
+        "bookings" => Box::pin(bookings::actions::run(action, visit, form)).await,
         _ => Err(AppError::NotFound),
     }
 }
@@ -72,6 +76,11 @@ fn Pages() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=TodayPage />
+                <Route path=path!("/places") view=PlacesPage />
+                <Route path=path!("/bookings/new") view=NewBookingPage />
+                <Route path=path!("/bookings/:id") view=BookingPage />
+                <Route path=path!("/sites/:id/day") view=SiteDayPage />
+                <Route path=path!("/board") view=BoardPage />
                 <Route path=path!("/sign-in") view=SignInPage />
                 <Route path=path!("/account") view=AccountPage />
             </Routes>

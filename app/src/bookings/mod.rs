@@ -1,7 +1,9 @@
 //! Bookings: who has which units of a site on which nights, from the request to the departure.
 
 pub mod actions;
+pub mod forms;
 pub mod guards;
+pub mod new;
 pub mod page;
 pub mod rules;
 pub mod service;

@@ -390,3 +390,15 @@ question!(
     "b.state in ('requested', 'held', 'confirmed', 'arrived')
     and b.from_night <= $4 and (b.to_night is null or b.to_night > $4 or b.state = 'arrived')"
 );
+question!(
+    conflicts,
+    "In house where tonight somebody else was promised the unit, or in more numbers than anybody authorised.",
+    "b.state = 'arrived' and (
+        exists (select 1 from occupation o join unit u on u.id = o.unit_id
+            where o.booking_id = b.id and o.superseded_at is null and not o.shared and o.kind = 'stay'
+              and o.from_night <= $4 and (o.to_night is null or o.to_night > $4) and o.persons > u.places
+              and not exists (select 1 from over_capacity v where v.booking_id = b.id and v.unit_id = o.unit_id
+                  and v.from_night <= $4 and v.to_night > $4))
+        or (b.to_night < $4 and not exists (select 1 from occupation o
+            where o.booking_id = b.id and o.superseded_at is null and (o.to_night is null or o.to_night > $4))))"
+);

@@ -1,3 +1,4 @@
 //! Aujourd'hui: what needs me now.
 
 pub mod page;
+pub mod service;
