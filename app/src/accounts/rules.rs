@@ -25,6 +25,13 @@ pub fn check_password(password: &str, known: &[&str]) -> Result<(), Message> {
     if length > PASSWORD_CHARACTERS_MAX {
         return Err(Message::new("accounts-password-long").with("n", PASSWORD_CHARACTERS_MAX));
     }
+    // What is left without the person's own words must still be something.
+    let lower = password.to_lowercase();
+    let own = known.iter().filter(|word| word.len() >= 3);
+    let rest = own.fold(lower, |rest, word| rest.replace(&word.to_lowercase(), ""));
+    if rest.chars().filter(|c| c.is_alphanumeric()).count() < PASSWORD_CHARACTERS_MIN / 2 {
+        return Err(Message::new("accounts-password-common"));
+    }
     if zxcvbn::zxcvbn(password, known).score() < zxcvbn::Score::Three {
         return Err(Message::new("accounts-password-common"));
     }

@@ -171,7 +171,7 @@ pub fn arrive(booking: &Booking, lines: &[Line], night: NaiveDate, tonight: Naiv
         .map(|line| line.from_night)
         .min()
         .unwrap_or(booking.from_night);
-    let last = lines.iter().filter_map(|line| line.to_night).max();
+    let last = last_end(lines);
     for line in lines {
         let (before, after) = line.split(night);
         let early = (line.from_night == first)
@@ -304,7 +304,7 @@ pub fn depart(
     change.booking.departed_on = Some(on);
     change.booking.to_night = Some(on);
     change.booking.reason = Some(reason.code().to_owned());
-    let end = lines.iter().filter_map(|line| line.to_night).max();
+    let end = last_end(lines);
     change.cut(lines, on);
     // Slept past the agreed end: those nights are counted too.
     for line in lines
@@ -325,7 +325,7 @@ pub fn keep_unit(booking: &Booking, lines: &[Line], tonight: NaiveDate) -> Optio
         return None;
     }
     let mut change = begin(booking, Step::KeepUnit).ok()?;
-    let end = lines.iter().filter_map(|line| line.to_night).max()?;
+    let end = last_end(lines)?;
     for line in lines.iter().filter(|line| line.to_night == Some(end)) {
         change
             .add
@@ -388,6 +388,14 @@ pub fn check_dates(
         ));
     }
     Ok(())
+}
+
+/// The morning after the last night of all lines; `None` when one of them is open.
+fn last_end(lines: &[Line]) -> Option<NaiveDate> {
+    if lines.iter().any(|line| line.to_night.is_none()) {
+        return None;
+    }
+    lines.iter().filter_map(|line| line.to_night).max()
 }
 
 fn begin(booking: &Booking, step: Step) -> Ruled {
