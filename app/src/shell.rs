@@ -19,7 +19,7 @@ use crate::{
     form::Form,
     places::page::PlacesPage,
     today::page::TodayPage,
-    ui::{self, ActionForm, Submit},
+    ui::{self, ActionForm, Glyph, Icon, Submit, form::Said, gallery::GalleryPage},
     visit::{Done, Visit},
 };
 
@@ -37,12 +37,18 @@ pub async fn act(visit: &Visit, form: &Form) -> Outcome<Done> {
 #[component]
 pub fn Document() -> impl IntoView {
     provide_meta_context();
+    provide_context(Said::default());
     let visit = Visit::current();
     let assets = visit.assets;
     if let Some(nonce) = use_nonce() {
         let _ = visit.nonce.set(nonce.to_string());
     }
     let theme = visit.theme.clone();
+    let shape = if visit.known.is_some() {
+        "signed-in"
+    } else {
+        "bare"
+    };
     view! {
         <!DOCTYPE html>
         <html lang=visit.lang.code() dir="ltr" data-theme=theme>
@@ -59,12 +65,11 @@ pub fn Document() -> impl IntoView {
                     data-module=assets.module.clone() data-wasm=assets.wasm.clone()></script>
                 <MetaTags />
             </head>
-            <body>
+            <body class=shape data-offline=visit.t("ui-offline")>
                 <Title formatter=|text: String| if text.is_empty() { "Escale".to_owned() } else { format!("{text} · Escale") } />
                 <a class="skip" href="#main">{visit.t("skip-to-content")}</a>
                 <Header />
-                <Toast />
-                <main id="main" tabindex="-1"><Pages /></main>
+                <main id="main" tabindex="-1"><Toast /><Pages /></main>
             </body>
         </html>
     }
@@ -83,6 +88,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/board") view=BoardPage />
                 <Route path=path!("/sign-in") view=SignInPage />
                 <Route path=path!("/account") view=AccountPage />
+                <Route path=path!("/dev/components") view=GalleryPage />
             </Routes>
         </Router>
     }
@@ -120,39 +126,113 @@ fn destinations(visit: &Visit) -> Vec<(&'static str, String)> {
     .collect()
 }
 
+/// As many as a thumb reaches at the bottom of a phone; the rest is behind « Plus ».
+const BAR_ENTRIES_MAX: usize = 5;
+
 #[component]
 fn Header() -> impl IntoView {
     let visit = Visit::current();
+    let lang = visit.lang;
     let here = visit.path.clone();
-    let links = destinations(&visit)
-        .into_iter()
-        .map(|(href, label)| {
-            let current = if href == "/" {
-                here == "/"
-            } else {
-                here.starts_with(href)
-            };
-            view! { <li><a href=href aria-current=current.then_some("page")>{label}</a></li> }
-        })
-        .collect_view();
     let account = visit.user().ok().map(|user| {
-        view! { <a class="header-account" href="/account" aria-current=(here == "/account").then_some("page")>{user.name.clone()}</a> }
+        let current = (here == "/account").then_some("page");
+        view! {
+            <a class="header-account" href="/account" aria-current=current>
+                <Icon glyph=Glyph::Person /><span>{user.name.clone()}</span>
+            </a>
+        }
     });
-    let other = visit.lang.other();
+    let other = lang.other();
     let next = visit.query.address_with(&visit.path, &[]);
     view! {
         <header class="header">
-            <a class="brand" href="/">"Escale"</a>
-            <nav class="nav" aria-label=visit.t("nav-main")><ul>{links}</ul></nav>
+            <a class="brand" href="/"><Mark />"Escale"</a>
+            {visit.known.is_some().then(|| view! { <Navigation /> })}
             <div class="header-end">
                 {account}
                 <ActionForm does="accounts.prefer" class="inline">
                     <input type="hidden" name="next" value=next />
                     <input type="hidden" name="language" value=other.code() />
-                    <button class="language" type="submit" lang=other.code()>{other.t("language-name")}</button>
+                    <button class="language" type="submit" lang=other.code() title=other.t("language-name")>
+                        <span class="visually-hidden">{other.t("language-name")}</span>
+                        <span aria-hidden="true">{other.code()}</span>
+                    </button>
                 </ActionForm>
             </div>
         </header>
+    }
+}
+
+/// Nights on a board: three stays, and the letter they make.
+#[component]
+fn Mark() -> impl IntoView {
+    view! {
+        <svg class="brand-mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+            <path d="M4 5.5h16M4 12h10M4 18.5h16" />
+        </svg>
+    }
+}
+
+/// One list: a bar at the bottom of phones, a rail at the side of a desk.
+#[component]
+fn Navigation() -> impl IntoView {
+    let visit = Visit::current();
+    let lang = visit.lang;
+    let links = destinations(&visit);
+    let fits = links.len() <= BAR_ENTRIES_MAX;
+    let shown = if fits {
+        links.len()
+    } else {
+        BAR_ENTRIES_MAX - 1
+    };
+    let here = |href: &str| match href {
+        "/" => visit.path == "/",
+        _ => visit.path == href || visit.path.starts_with(&format!("{href}/")),
+    };
+    let entry = |(href, label): &(&'static str, String)| {
+        let (href, label) = (*href, label.clone());
+        let current = here(href).then_some("page");
+        view! { <a href=href aria-current=current><Icon glyph=glyph(href) /><span>{label}</span></a> }
+    };
+    let rest_here = links[shown..].iter().any(|(href, _)| here(href));
+    let entries: Vec<_> = links
+        .iter()
+        .enumerate()
+        .map(|(place, link)| {
+            let far = (place >= shown).then_some("nav-far");
+            view! { <li class=far>{entry(link)}</li> }
+        })
+        .collect();
+    let rest = (!fits).then(|| {
+        let rest: Vec<_> = links[shown..]
+            .iter()
+            .map(|link| view! { <li>{entry(link)}</li> })
+            .collect();
+        view! {
+            <li class="nav-more">
+                <details>
+                    <summary aria-current=rest_here.then_some("true")>
+                        <Icon glyph=Glyph::More /><span>{lang.t("nav-more")}</span>
+                    </summary>
+                    <ul class="nav-sheet">{rest}</ul>
+                </details>
+            </li>
+        }
+    });
+    view! { <nav class="nav" aria-label=lang.t("nav-main")><ul>{entries}{rest}</ul></nav> }
+}
+
+fn glyph(href: &str) -> Glyph {
+    match href {
+        "/" => Glyph::Today,
+        "/places" => Glyph::Search,
+        "/households" => Glyph::People,
+        "/sites" => Glyph::Building,
+        "/board" => Glyph::Board,
+        "/bookings" => Glyph::Book,
+        "/review" | "/reviews" | "/capacity" => Glyph::Chart,
+        "/admin" => Glyph::Key,
+        _ => Glyph::Task,
     }
 }
 

@@ -9,11 +9,12 @@ back = Back
 
 nav-main = Main navigation
 nav-today = Today
-nav-places = Find a place
+nav-places = Places
 nav-households = Households
 nav-sites = Sites
 nav-board = Bed board
 nav-admin = Administration
+nav-more = More
 nav-account = My account
 
 weekday-1 = Monday

@@ -9,11 +9,12 @@ back = Retour
 
 nav-main = Navigation principale
 nav-today = Aujourd'hui
-nav-places = Chercher une place
+nav-places = Places
 nav-households = Ménages
 nav-sites = Sites
 nav-board = Planning
 nav-admin = Administration
+nav-more = Plus
 nav-account = Mon compte
 
 weekday-1 = lundi

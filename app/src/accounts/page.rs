@@ -16,7 +16,7 @@ pub fn SignInPage() -> impl IntoView {
     let next = visit.query.text("next").to_owned();
     view! {
         {ui::title(lang.t("accounts-sign-in"))}
-        <section class="sign-in">
+        <section class="accounts-sign-in">
             <h1>{lang.t("accounts-sign-in")}</h1>
             <p class="lead">{lang.t("accounts-sign-in-lead")}</p>
             <ActionForm does="accounts.sign_in">

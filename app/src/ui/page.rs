@@ -3,6 +3,10 @@
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 
+use super::{
+    form::{Alternatives, unsaid},
+    icon::{Glyph, Icon},
+};
 use crate::{
     error::{AppError, Outcome},
     visit::Visit,
@@ -19,7 +23,11 @@ where
         <Suspense>
             {Suspend::new(async move {
                 match load.await {
-                    Ok(view) => Either::Left(view),
+                    Ok(view) => {
+                        // The form may be gone with what it was about: it is answered all the same.
+                        let left = unsaid(&visit).map(|error| view! { <Alternatives error /> });
+                        Either::Left((left, view))
+                    }
                     Err(error) => Either::Right(refusal(&visit, &error)),
                 }
             })}
@@ -38,7 +46,7 @@ pub fn refusal(visit: &Visit, error: &AppError) -> impl IntoView + use<> {
     });
     view! {
         {title(heading.clone())}
-        <section class="empty">
+        <section class="empty empty-page">
             <h1>{heading}</h1>
             <p>{visit.say(&error.message())}</p>
             <p><a class="button button-primary" href="/">{visit.t("nav-today")}</a></p>
@@ -54,7 +62,25 @@ pub fn title(text: String) -> impl IntoView {
 /// A link to where one came from.
 #[component]
 pub fn Back(#[prop(into)] href: String, #[prop(into)] label: String) -> impl IntoView {
-    view! { <p class="back"><a href=href>"‹ "{label}</a></p> }
+    view! { <p class="back"><a href=href><Icon glyph=Glyph::Previous />{label}</a></p> }
+}
+
+/// The page's name, what it is about, and beside it the badges and links of the whole.
+#[component]
+pub fn PageHead(
+    #[prop(into)] heading: String,
+    #[prop(optional, into)] lead: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <header class="page-head">
+            <div>
+                <h1>{heading}</h1>
+                {(!lead.is_empty()).then(|| view! { <p class="lead">{lead}</p> })}
+            </div>
+            {children.map(|children| view! { <div class="page-head-end">{children()}</div> })}
+        </header>
+    }
 }
 
 /// A list with nothing in it says why, and what to do about it.

@@ -1,0 +1,14 @@
+ui-fields-to-correct =
+    { $n ->
+        [one] One field needs correcting.
+       *[other] { $n } fields need correcting.
+    }
+ui-filters = Filters
+ui-apply = Apply
+ui-search = Search
+ui-show-all = Show all
+ui-pages = Pages of the list
+ui-pager = { $first }–{ $last } of { $total }
+ui-previous = Previous
+ui-next = Next
+ui-offline = No network. Nothing is sent; what you typed stays on the screen.
