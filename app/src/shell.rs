@@ -142,11 +142,18 @@ fn Header() -> impl IntoView {
             </a>
         }
     });
+    // Until the cut-off it is still the night before: the frame always says which one.
+    let night = visit.known.is_some().then(|| {
+        let tonight = visit.app.clock.tonight();
+        let day = format!("{} {}", lang.weekday(tonight), lang.day_month(tonight));
+        view! { <p class="header-night">{lang.t("nav-night")}" "<strong>{day}</strong></p> }
+    });
     let other = lang.other();
     let next = visit.query.address_with(&visit.path, &[]);
     view! {
         <header class="header">
             <a class="brand" href="/"><Mark />"Escale"</a>
+            {night}
             {visit.known.is_some().then(|| view! { <Navigation /> })}
             <div class="header-end">
                 {account}

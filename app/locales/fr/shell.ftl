@@ -14,6 +14,7 @@ nav-households = Ménages
 nav-sites = Sites
 nav-board = Planning
 nav-admin = Administration
+nav-night = Nuit du
 nav-more = Plus
 nav-account = Mon compte
 

@@ -44,9 +44,10 @@ pub fn FilterForm(
             provide_context(FormState::new(visit.clone(), "filter", Given::Query));
             children()
         });
-        let count = (active > 0).then(|| view! { <span class="tab-count">{active}</span> });
+        let open = active > 0;
+        let count = open.then(|| view! { <span class="tab-count">{active}</span> });
         view! {
-            <details class="details filter-more" open=active > 0 data-open=(active > 0).then_some("")>
+            <details class="details filter-more" open=open data-open=open.then_some("")>
                 <summary><Icon glyph=Glyph::Filter />{lang.t("ui-filters")}{count}</summary>
                 <div class="filter-fields">
                     {OwnedView::new_with_owner(fields, owner)}

@@ -56,7 +56,7 @@ impl Column {
     }
 }
 
-/// One cell, from whatever can be shown.
+/// One cell, from whatever can be shown; `()` leaves it out of the card.
 pub fn cell(view: impl IntoView + 'static) -> AnyView {
     view.into_any()
 }
