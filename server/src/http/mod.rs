@@ -28,7 +28,7 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(probes::healthz))
         .route("/readyz", get(probes::readyz))
         .route("/live", get(stream::live))
-        .nest_service("/pkg", get(crate::assets::serve))
+        .merge(crate::assets::routes())
         .merge(pages)
         .layer(middleware::from_fn_with_state(
             app.clone(),

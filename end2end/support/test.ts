@@ -1,0 +1,110 @@
+// What every spec starts from: `test` with a world of its own, and what specs do again and again.
+
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test as base, type Page } from "@playwright/test";
+import { World } from "./world.ts";
+
+export { expect };
+
+const PASSWORD = "demonstration-escale";
+
+const people = {
+  coordinator: "coordination",
+  reservation: "reservation",
+  siteManager: "accueil",
+  socialWorker: "social",
+  analyst: "analyse",
+  director: "direction",
+  admin: "admin",
+  dpo: "dpo",
+};
+
+export type Person = keyof typeof people;
+
+export const test = base.extend<object, { worlds: Worlds }>({
+  worlds: [
+    async ({}, use) => {
+      const worlds = new Worlds();
+      await use(worlds);
+      await worlds.close();
+    },
+    { scope: "worker" },
+  ],
+
+  baseURL: async ({ worlds }, use, info) => {
+    const world = await worlds.of(info.file);
+    await use(world.address);
+    if (info.status !== info.expectedStatus) {
+      await info.attach("server.log", { path: world.log, contentType: "text/plain" });
+    }
+  },
+
+  // A page that complains fails its test. A refused form answers 4xx: that is no complaint.
+  page: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => {
+      const complains = message.type() === "error" && !message.text().startsWith("Failed to load resource");
+      if (complains) complaints.push(message.text());
+    });
+    page.on("response", (response) => {
+      const refused = response.status() >= 400 && response.request().resourceType() !== "document";
+      if (refused) complaints.push(`${response.status()} ${response.url()}`);
+    });
+    await use(page);
+    expect(complaints, "complaints of the page").toEqual([]);
+  },
+});
+
+/** A worker runs one spec file after the other, each in a new world. */
+class Worlds {
+  private current?: { file: string; world: World };
+
+  async of(file: string): Promise<World> {
+    if (this.current?.file !== file) {
+      await this.close();
+      this.current = { file, world: await World.open() };
+    }
+    return this.current.world;
+  }
+
+  async close(): Promise<void> {
+    await this.current?.world.close();
+    this.current = undefined;
+  }
+}
+
+export async function signIn(page: Page, who: Person): Promise<void> {
+  await page.goto("/sign-in");
+  const form = page.locator("form:has([name=password])");
+  await form.locator("[name=email]").fill(`${people[who]}@demo.escale.example`);
+  await form.locator("[name=password]").fill(PASSWORD);
+  await form.locator("[type=submit]").click();
+  await expect(page).not.toHaveURL(/sign-in/);
+}
+
+/** Nobody is kept out, in either theme, and nothing has to be scrolled sideways. */
+export async function noViolations(page: Page): Promise<void> {
+  // axe waits on timers, and where scripts are off they stand still: it reads the hydrated twin.
+  if (test.info().project.use.javaScriptEnabled !== false) {
+    for (const colorScheme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page), `violations in the ${colorScheme} theme`).toEqual([]);
+    }
+  }
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(sideways, "pixels to scroll sideways").toBeLessThanOrEqual(0);
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { "color-contrast-enhanced": { enabled: true } } })
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}\n${node.failureSummary}`));
+}
+
+/** Kept in end2end/pictures, to look at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const project = test.info().project.name.replaceAll(" ", "-");
+  await page.screenshot({ path: `pictures/${project}/${name}.png`, fullPage: true, animations: "disabled" });
+}
