@@ -51,7 +51,7 @@ create table session (
     seen_at timestamptz not null,
     revoked_at timestamptz
 );
-create index session_user on session (user_id);
+create index session_of_user on session (user_id);
 
 create table sign_in_attempt (
     key text not null,                      -- hash of the e-mail, or of the address
