@@ -4,6 +4,9 @@
 //! it waits while the committer queues behind the writers already waiting, so that
 //! one commit, and one fsync, serves them all. Nobody is answered before that
 //! commit is on disk. A turn dropped without saving is undone by whoever comes next.
+//!
+//! A request may be dropped at any await. Whatever begins or ends a turn therefore runs
+//! in a task of its own: half done, the connection would be in a state nobody knows.
 
 use std::sync::Arc;
 
@@ -48,16 +51,15 @@ impl Writer {
 
     pub(super) async fn turn(&self) -> Stored<Turn> {
         let mut guard = Arc::clone(&self.desk).lock_owned().await;
-        guard.undo_stale().await?;
-        if !guard.open {
-            guard.run("begin immediate").await?;
-            guard.open = true;
-        }
-        guard.run("savepoint turn").await?;
-        Ok(Turn {
-            guard: Some(guard),
-            wake: Arc::clone(&self.wake),
-        })
+        let wake = Arc::clone(&self.wake);
+        let opened = tokio::spawn(async move {
+            guard.open_turn().await?;
+            Ok(Turn {
+                guard: Some(guard),
+                wake,
+            })
+        });
+        opened.await.map_err(|_| sqlx::Error::WorkerCrashed)?
     }
 
     /// The connection outside any transaction, for migrations and backups.
@@ -89,13 +91,13 @@ impl Turn {
     pub(super) async fn commit(mut self) -> Stored<()> {
         let (sender, receiver) = oneshot::channel();
         if let Some(mut desk) = self.guard.take() {
-            // Until the release has happened, leaving here undoes the turn.
-            desk.stale = true;
-            desk.run("release turn").await?;
-            desk.stale = false;
-            desk.waiting.push(sender);
+            let wake = Arc::clone(&self.wake);
+            tokio::spawn(async move {
+                desk.close_turn(sender).await;
+                drop(desk);
+                wake.notify_one();
+            });
         }
-        self.wake.notify_one();
         match receiver.await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(message)) => Err(StoreError::Broken(sqlx::Error::Protocol(message))),
@@ -125,35 +127,65 @@ impl Desk {
         sqlx::query(statement).execute(connection).await.map(|_| ())
     }
 
-    async fn undo_stale(&mut self) -> Result<(), sqlx::Error> {
-        if self.stale {
-            if self.open {
-                self.run("rollback to turn").await?;
-                self.run("release turn").await?;
-            }
-            self.stale = false;
+    async fn open_turn(&mut self) -> Stored<()> {
+        self.undo_stale().await;
+        if !self.open {
+            self.run("begin immediate").await?;
+            self.open = true;
         }
-        Ok(())
+        Ok(self.run("savepoint turn").await?)
+    }
+
+    /// The turn is part of the group; `sender` hears of it when the group is on disk.
+    async fn close_turn(&mut self, sender: oneshot::Sender<Result<(), String>>) {
+        match self.run("release turn").await {
+            Ok(()) => self.waiting.push(sender),
+            Err(error) => {
+                self.stale = true;
+                let _ = sender.send(Err(error.to_string()));
+            }
+        }
+    }
+
+    async fn undo_stale(&mut self) {
+        if !std::mem::take(&mut self.stale) || !self.open {
+            return;
+        }
+        let undone = async {
+            self.run("rollback to turn").await?;
+            self.run("release turn").await
+        };
+        if let Err(error) = undone.await {
+            self.give_up(&error).await;
+        }
+    }
+
+    /// The engine may undo a whole transaction by itself, as when the disk is full. Then
+    /// nothing of the group is kept, and those who wait for it are told.
+    async fn give_up(&mut self, error: &sqlx::Error) {
+        let _ = self.run("rollback").await;
+        self.open = false;
+        self.answer(&Err(error.to_string()));
     }
 
     async fn commit(&mut self) {
-        let result = async {
-            self.undo_stale().await?;
-            if self.open {
-                self.run("commit").await
-            } else {
-                Ok(())
+        self.undo_stale().await;
+        if !self.open {
+            return;
+        }
+        match self.run("commit").await {
+            Ok(()) => {
+                self.open = false;
+                self.answer(&Ok(()));
             }
+            Err(error) => self.give_up(&error).await,
         }
-        .await;
-        if result.is_err() {
-            let _ = self.run("rollback").await;
-            self.stale = false;
-        }
-        self.open = false;
-        let answer = result.map_err(|error| error.to_string());
+    }
+
+    fn answer(&mut self, outcome: &Result<(), String>) {
         for sender in self.waiting.drain(..) {
-            let _ = sender.send(answer.clone());
+            // Whoever left does not listen.
+            let _ = sender.send(outcome.clone());
         }
     }
 }
