@@ -205,6 +205,8 @@ async fn open_sqlite(url: &str) -> Stored<Engine> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // `insert or replace` deletes: without this, past the triggers that forbid it.
+        .pragma("recursive_triggers", "on")
         .busy_timeout(Duration::from_secs(10))
         .pragma("mmap_size", "268435456")
         .pragma("temp_store", "memory")
