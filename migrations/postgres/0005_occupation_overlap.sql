@@ -10,10 +10,10 @@ begin
     if tg_op = 'DELETE' then
         raise exception 'occupation_append_only';
     end if;
-    if old.superseded_at is not null
-        or (new.id, new.unit_id, new.slot, new.from_night, new.kind, new.persons, new.command_id)
+    if old.superseded_at is not null or new.superseded_at is null
+        or (new.id, new.unit_id, new.shared, new.slot, new.from_night, new.kind, new.persons, new.command_id, new.recorded_at)
             is distinct from
-           (old.id, old.unit_id, old.slot, old.from_night, old.kind, old.persons, old.command_id)
+           (old.id, old.unit_id, old.shared, old.slot, old.from_night, old.kind, old.persons, old.command_id, old.recorded_at)
         or new.to_night is distinct from old.to_night
         or new.booking_id is distinct from old.booking_id
         or new.closure_id is distinct from old.closure_id then

@@ -15,7 +15,8 @@ when old.superseded_at is not null or new.superseded_at is null
   or new.from_night is not old.from_night or new.to_night is not old.to_night
   or new.kind is not old.kind or new.persons is not old.persons
   or new.booking_id is not old.booking_id or new.closure_id is not old.closure_id
-  or new.command_id is not old.command_id
+  or new.command_id is not old.command_id or new.shared is not old.shared
+  or new.recorded_at is not old.recorded_at
 begin
     select raise(abort, 'occupation_append_only');
 end;
