@@ -24,3 +24,14 @@ end $$;
 
 create trigger occupation_append_only before update or delete on occupation
     for each row execute function occupation_is_append_only();
+
+-- Two inserts at once each see the other's row before it is kept, and each would wait
+-- for the other: whoever claims a unit's nights queues first.
+create function occupation_queues() returns trigger language plpgsql as $$
+begin
+    perform pg_advisory_xact_lock(uuid_hash_extended(new.unit_id, new.slot));
+    return new;
+end $$;
+
+create trigger occupation_queues before insert on occupation
+    for each row when (new.superseded_at is null) execute function occupation_queues();
