@@ -96,10 +96,12 @@ fn session_cookie(visit: &Visit, secret: &str, seconds: i64) -> String {
     format!("{name}={secret}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{mark}")
 }
 
-/// Only ever a path of this very site.
+/// Only ever a path of this very site. Browsers read `\` as `/` and leave out tabs and
+/// line ends, so that `/<tab>/example.org` would be another site.
 pub fn local_address(next: &str) -> &str {
-    let local =
-        next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    let local = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains(|letter: char| letter == '\\' || letter.is_control());
     if local { next } else { "/" }
 }
 
@@ -113,6 +115,8 @@ mod tests {
             "https://example.org",
             "//example.org",
             "/\\example.org",
+            "/\t/example.org",
+            "/\n/example.org",
             "javascript:x",
             "",
         ] {
