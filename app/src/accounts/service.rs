@@ -5,7 +5,7 @@ use argon2::{
     password_hash::{SaltString, rand_core::OsRng},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
 use uuid::Uuid;
@@ -40,7 +40,8 @@ pub async fn sign_in(
     agent: &str,
 ) -> Outcome<SignedIn> {
     let email = email.trim().to_lowercase();
-    admit_attempt(app, &email, address).await?;
+    let now = app.clock.now();
+    admit_attempt(app, &email, address, now).await?;
     let found = store::password_of(&app.db, &email).await?;
     let (user, hash) = match found {
         Some((id, hash)) => (Some(id), hash),
@@ -51,7 +52,6 @@ pub async fn sign_in(
         return Err(AppError::invalid("password", "accounts-sign-in-refused"));
     };
     let secret = random_text();
-    let now = app.clock.now();
     let session = Session {
         token_hash: digest(&secret),
         user_id,
@@ -64,13 +64,14 @@ pub async fn sign_in(
     let mut tx = app.db.begin().await?;
     store::insert_session(&mut tx, &session).await?;
     store::forget_attempts(&mut tx, &digest(&email), now).await?;
+    // This one did not fail: an office is not to wait because many of it arrived.
+    store::forget_attempt(&mut tx, &digest(address), now).await?;
     tx.save().await?;
     Ok(SignedIn { secret, user_id })
 }
 
 /// Counts this attempt, and refuses when too many went before it.
-async fn admit_attempt(app: &App, email: &str, address: &str) -> Outcome<()> {
-    let now = app.clock.now();
+async fn admit_attempt(app: &App, email: &str, address: &str, now: DateTime<Utc>) -> Outcome<()> {
     let since = now - Duration::minutes(rules::ATTEMPTS_MINUTES);
     let mut tx = app.db.begin().await?;
     let mut most = 0;

@@ -204,3 +204,14 @@ pub async fn forget_attempts(tx: &mut Tx, key: &str, before: DateTime<Utc>) -> S
     )?;
     Ok(())
 }
+
+/// The one attempt of that instant.
+pub async fn forget_attempt(tx: &mut Tx, key: &str, at: DateTime<Utc>) -> Stored<()> {
+    execute!(
+        tx,
+        "delete from sign_in_attempt where key = $1 and at = $2",
+        key,
+        at
+    )?;
+    Ok(())
+}

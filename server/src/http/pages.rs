@@ -1,8 +1,11 @@
 //! One handler for every page: a GET shows it, a POST acts and shows it again or goes on.
 
-use std::sync::{
-    OnceLock,
-    atomic::{AtomicU16, Ordering},
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::{
+        OnceLock,
+        atomic::{AtomicU16, Ordering},
+    },
 };
 
 use app::{
@@ -16,9 +19,9 @@ use app::{
 };
 use axum::{
     body::{Body, to_bytes},
-    extract::{Request, State},
+    extract::{ConnectInfo, Request, State},
     http::{
-        HeaderMap, HeaderValue, Method, StatusCode, Uri,
+        HeaderMap, HeaderValue, Method, StatusCode,
         header::{
             ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, LOCATION, ORIGIN,
             SET_COOKIE, USER_AGENT,
@@ -214,7 +217,7 @@ async fn visit(app: &App, parts: &Parts, refused: Option<Refused>) -> Result<Vis
         query: Form::parse(parts.uri.query().unwrap_or_default()),
         refused,
         flash: cookie(headers, "flash").and_then(|text| read_flash(&text)),
-        address: address(headers, &parts.uri),
+        address: address(parts),
         agent: headers
             .get(USER_AGENT)
             .and_then(|value| value.to_str().ok())
@@ -247,14 +250,31 @@ pub(super) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
         .map(|(_, value)| value.to_owned())
 }
 
-/// Where a request comes from, as the proxy in front of us says.
-fn address(headers: &HeaderMap, _uri: &Uri) -> String {
-    let forwarded = headers
+/// Where a request comes from: what the proxy in front of us says, or the peer itself
+/// when it is no proxy of ours. Anybody may write the header.
+fn address(parts: &Parts) -> String {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    let peer = peer.map(|ConnectInfo(peer)| peer.ip().to_canonical());
+    let forwarded = parts
+        .headers
         .get("x-forwarded-for")
-        .and_then(|value| value.to_str().ok());
-    forwarded
+        .and_then(|value| value.to_str().ok())
         .and_then(|list| list.rsplit(',').next())
-        .map_or_else(|| "direct".to_owned(), |ip| ip.trim().to_owned())
+        .map(|ip| ip.trim().to_owned());
+    match (peer, forwarded) {
+        (Some(peer), _) if !is_near(peer) => peer.to_string(),
+        (_, Some(forwarded)) => forwarded,
+        (Some(peer), None) => peer.to_string(),
+        (None, None) => "unknown".to_owned(),
+    }
+}
+
+/// On this machine or in its own network, where a proxy of ours would be.
+fn is_near(peer: IpAddr) -> bool {
+    match peer {
+        IpAddr::V4(peer) => peer.is_loopback() || peer.is_private(),
+        IpAddr::V6(peer) => peer.is_loopback() || peer.is_unique_local(),
+    }
 }
 
 fn assets() -> &'static Assets {
