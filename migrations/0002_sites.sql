@@ -118,18 +118,24 @@ create table closure (
     to_night date,                          -- null: until it is lifted, see review_on
     review_on date,
     lifted_at timestamptz,
+    version integer not null default 1,
     created_at timestamptz not null
 );
 create index closure_site on closure (site_id);
 
--- A unit people stay in although something is broken: somebody decided it.
+-- A unit people stay in although something is broken: somebody decided it. The
+-- nights of the closure that nobody has in it are closed all the same.
 create table degraded_use (
     id uuid primary key,
+    closure_id uuid not null references closure (id),
     unit_id uuid not null references unit (id),
     from_night date not null,
     to_night date,
     cause text not null,
     decided_by text not null,
     reason text not null,
-    created_at timestamptz not null
+    created_at timestamptz not null,
+    superseded_at timestamptz
 );
+create index degraded_use_closure on degraded_use (closure_id);
+create index degraded_use_unit on degraded_use (unit_id);

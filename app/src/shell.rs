@@ -15,11 +15,23 @@ use crate::{
     },
     board::{day::SiteDayPage, page::BoardPage},
     bookings::{self, new::NewBookingPage, page::BookingPage},
+    closures::{
+        self,
+        page::{ClosuresPage, NewClosurePage},
+    },
     error::{AppError, Outcome},
     form::Form,
     places::page::PlacesPage,
+    sites::{
+        self,
+        page::{EditSitePage, NewSitePage, SitePage, SitesPage},
+    },
     today::page::TodayPage,
     ui::{self, ActionForm, Glyph, Icon, Submit, form::Said, gallery::GalleryPage},
+    units::{
+        self,
+        page::{EditUnitsPage, NewUnitsPage},
+    },
     visit::{Done, Visit},
 };
 
@@ -29,6 +41,9 @@ pub async fn act(visit: &Visit, form: &Form) -> Outcome<Done> {
     match feature {
         "accounts" => Box::pin(accounts::actions::run(action, visit, form)).await,
         "bookings" => Box::pin(bookings::actions::run(action, visit, form)).await,
+        "closures" => Box::pin(closures::actions::run(action, visit, form)).await,
+        "sites" => Box::pin(sites::actions::run(action, visit, form)).await,
+        "units" => Box::pin(units::actions::run(action, visit, form)).await,
         _ => Err(AppError::NotFound),
     }
 }
@@ -84,7 +99,15 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/places") view=PlacesPage />
                 <Route path=path!("/bookings/new") view=NewBookingPage />
                 <Route path=path!("/bookings/:id") view=BookingPage />
+                <Route path=path!("/sites") view=SitesPage />
+                <Route path=path!("/sites/new") view=NewSitePage />
+                <Route path=path!("/sites/:id") view=SitePage />
                 <Route path=path!("/sites/:id/day") view=SiteDayPage />
+                <Route path=path!("/sites/:id/edit") view=EditSitePage />
+                <Route path=path!("/sites/:id/units/new") view=NewUnitsPage />
+                <Route path=path!("/sites/:id/units/edit") view=EditUnitsPage />
+                <Route path=path!("/sites/:id/closures") view=ClosuresPage />
+                <Route path=path!("/sites/:id/closures/new") view=NewClosurePage />
                 <Route path=path!("/board") view=BoardPage />
                 <Route path=path!("/sign-in") view=SignInPage />
                 <Route path=path!("/account") view=AccountPage />

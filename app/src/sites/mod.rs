@@ -1,13 +1,17 @@
 //! Hotels, sas and shelters: what they offer, when, and to whom.
 
+pub mod actions;
+pub mod page;
 pub mod rules;
+pub mod service;
 pub mod store;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{codes::split_codes, text_enum};
+use crate::{codes::split_codes, nights::Nights, text_enum};
 
 text_enum! {
     /// Domain C.2.
@@ -65,7 +69,7 @@ text_enum! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, FromRow)]
+#[derive(Clone, Debug, PartialEq, Serialize, FromRow)]
 pub struct Site {
     pub id: Uuid,
     pub code: String,
@@ -102,4 +106,99 @@ impl Site {
             (one, None) | (None, one) => one,
         }
     }
+}
+
+text_enum! {
+    /// What a capacity period says (domain C.2). `virtual` places never enter this table.
+    CapacityKind {
+        Installed = "installed",
+        Contracted = "contracted",
+        Opened = "opened",
+        Seasonal = "seasonal",
+        Reinforcement = "reinforcement",
+    }
+}
+
+text_enum! {
+    PriceBasis {
+        PerPerson = "per_person",
+        PerUnit = "per_unit",
+        Flat = "flat",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromRow)]
+pub struct Contact {
+    pub id: Uuid,
+    pub label: String,
+    pub phone: String,
+    pub email: String,
+}
+
+/// Nights on which a seasonal site opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromRow)]
+pub struct Opening {
+    pub id: Uuid,
+    pub from_night: NaiveDate,
+    pub to_night: Option<NaiveDate>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromRow)]
+pub struct Capacity {
+    pub id: Uuid,
+    pub kind: CapacityKind,
+    pub from_night: NaiveDate,
+    pub to_night: Option<NaiveDate>,
+    pub unit_count: i32,
+    pub place_count: i32,
+    pub source: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromRow)]
+pub struct Price {
+    pub id: Uuid,
+    pub from_night: NaiveDate,
+    pub to_night: Option<NaiveDate>,
+    pub basis: PriceBasis,
+    /// EUR, for one night.
+    pub amount_cents: i32,
+    /// Years.
+    pub infants_free_below: i32,
+}
+
+/// No new household from this night, until somebody lifts it. Existing stays go on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromRow)]
+pub struct AdmissionStop {
+    pub id: Uuid,
+    pub from_night: NaiveDate,
+    pub review_on: NaiveDate,
+    pub reason: String,
+}
+
+/// Two dates of a row as nights.
+pub fn nights_of(from: NaiveDate, to: Option<NaiveDate>) -> Nights {
+    Nights::new(from, to).unwrap_or(Nights::open(from))
+}
+
+impl Opening {
+    pub fn nights(&self) -> Nights {
+        nights_of(self.from_night, self.to_night)
+    }
+}
+
+impl Capacity {
+    pub fn nights(&self) -> Nights {
+        nights_of(self.from_night, self.to_night)
+    }
+}
+
+impl Price {
+    pub fn nights(&self) -> Nights {
+        nights_of(self.from_night, self.to_night)
+    }
+}
+
+/// The address of a site's sheet.
+pub fn address(site: Uuid) -> String {
+    format!("/sites/{site}")
 }

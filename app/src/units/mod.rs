@@ -1,14 +1,19 @@
 //! Rooms, modules and dormitories: where people sleep.
 
+pub mod actions;
+pub mod page;
+pub mod rules;
+pub mod service;
 pub mod store;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{nights::Nights, occupation::rules::UnitFacts};
 
-#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromRow)]
 pub struct Unit {
     pub id: Uuid,
     pub site_id: Uuid,
@@ -31,13 +36,17 @@ pub struct Unit {
 }
 
 impl Unit {
+    pub fn in_service(&self) -> Nights {
+        Nights::new(self.in_service_from, self.in_service_to)
+            .unwrap_or(Nights::open(self.in_service_from))
+    }
+
     pub fn facts(&self) -> UnitFacts {
-        let in_service = Nights::new(self.in_service_from, self.in_service_to);
         UnitFacts {
             id: self.id,
             places: self.places,
             shared: self.shared,
-            in_service: in_service.unwrap_or(Nights::open(self.in_service_from)),
+            in_service: self.in_service(),
         }
     }
 }
