@@ -1,6 +1,7 @@
 //! Users, their passwords and their sessions.
 
 pub mod actions;
+pub mod operator;
 pub mod page;
 pub mod rules;
 pub mod service;

@@ -1,10 +1,11 @@
 //! Users, sessions and failed sign-ins in the database.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::{Session, User};
 use crate::{
+    access::Role,
     db::{Db, Stored, Tx},
     execute, on_pool, on_tx,
 };
@@ -211,6 +212,91 @@ pub async fn forget_attempt(tx: &mut Tx, key: &str, at: DateTime<Utc>) -> Stored
         tx,
         "delete from sign_in_attempt where key = $1 and at = $2",
         key,
+        at
+    )?;
+    Ok(())
+}
+
+pub async fn user_with_email(tx: &mut Tx, email: &str) -> Stored<Option<Uuid>> {
+    Ok(on_tx!(tx, |c| sqlx::query_scalar(
+        "select id from user_account where email = $1"
+    )
+    .bind(email)
+    .fetch_optional(c)
+    .await)?)
+}
+
+/// Every role in force on a night, and its holder.
+pub async fn roles_in_force(db: &Db, night: NaiveDate) -> Stored<Vec<(Uuid, Role)>> {
+    Ok(on_pool!(db, |c| sqlx::query_as(
+        "select user_id, role from access_grant
+         where from_night <= $1 and (to_night is null or to_night > $1) order by from_night, id"
+    )
+    .bind(night)
+    .fetch_all(c)
+    .await)?)
+}
+
+pub async fn organisations(tx: &mut Tx) -> Stored<Vec<(Uuid, String)>> {
+    Ok(on_tx!(tx, |c| sqlx::query_as(
+        "select id, name from organisation order by name"
+    )
+    .fetch_all(c)
+    .await)?)
+}
+
+pub async fn insert_organisation(
+    tx: &mut Tx,
+    id: Uuid,
+    name: &str,
+    kind: &str,
+    at: DateTime<Utc>,
+) -> Stored<()> {
+    execute!(
+        tx,
+        "insert into organisation (id, name, kind, created_at) values ($1, $2, $3, $4)",
+        id,
+        name,
+        kind,
+        at
+    )?;
+    Ok(())
+}
+
+pub async fn mandate_labelled(
+    tx: &mut Tx,
+    organisation: Uuid,
+    label: &str,
+) -> Stored<Option<Uuid>> {
+    Ok(on_tx!(tx, |c| sqlx::query_scalar(
+        "select id from mandate where organisation_id = $1 and label = $2"
+    )
+    .bind(organisation)
+    .bind(label)
+    .fetch_optional(c)
+    .await)?)
+}
+
+/// One row of `access_grant` to be, without an end.
+pub struct NewGrant {
+    pub user_id: Uuid,
+    pub role: Role,
+    pub organisation_id: Uuid,
+    pub mandate_id: Option<Uuid>,
+    pub from_night: NaiveDate,
+}
+
+pub async fn insert_grant(tx: &mut Tx, grant: &NewGrant, at: DateTime<Utc>) -> Stored<()> {
+    execute!(
+        tx,
+        "insert into access_grant (id, user_id, role, organisation_id, mandate_id, from_night, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        Uuid::now_v7(),
+        grant.user_id,
+        grant.role,
+        grant.organisation_id,
+        grant.mandate_id,
+        grant.from_night,
         at
     )?;
     Ok(())

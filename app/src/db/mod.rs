@@ -4,10 +4,13 @@
 //! Placeholders are `$1`; SQL is lowercase; what truly differs between the engines
 //! is in `migrations/{sqlite,postgres}` or in this folder.
 
+pub mod backup;
+pub mod dump;
 mod migrations;
+pub mod presence;
 mod writer;
 
-use std::{str::FromStr, sync::Arc, time::Duration};
+use std::{path::PathBuf, str::FromStr, sync::Arc, time::Duration};
 
 use sqlx::{
     ConnectOptions, PgPool, SqlitePool,
@@ -199,6 +202,15 @@ impl Db {
     }
 }
 
+/// The file a `sqlite:` address names.
+pub fn file_of(url: &str) -> Stored<Option<PathBuf>> {
+    if url.starts_with("postgres") {
+        return Ok(None);
+    }
+    let options = SqliteConnectOptions::from_str(url)?;
+    Ok(Some(options.get_filename().to_owned()))
+}
+
 async fn open_sqlite(url: &str) -> Stored<Engine> {
     let options = SqliteConnectOptions::from_str(url)?
         .create_if_missing(true)
@@ -235,7 +247,7 @@ impl Tx {
             TxInner::Postgres(mut transaction) => {
                 for subject in &touched {
                     sqlx::query("select pg_notify('escale', $1)")
-                        .bind(subject.to_string())
+                        .bind(format!("{subject} {}", self.live.process()))
                         .execute(&mut *transaction)
                         .await?;
                 }

@@ -3,7 +3,10 @@
 mod headers;
 mod pages;
 mod probes;
+mod requests;
 mod stream;
+
+pub use stream::Stopping;
 
 use std::time::Duration;
 
@@ -35,5 +38,9 @@ pub fn router(app: App) -> Router {
             headers::protect,
         ))
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(
+            requests::Patterns::default(),
+            requests::observe,
+        ))
         .with_state(app)
 }

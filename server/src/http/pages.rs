@@ -70,6 +70,7 @@ async fn post(app: &App, parts: Parts, body: Body) -> Response {
     } else {
         Err(AppError::SignedOut)
     };
+    crate::metrics::form(form.text("do"), outcome.as_ref());
     match outcome {
         Ok(done) => accepted(&done),
         Err(AppError::SignedOut) => {

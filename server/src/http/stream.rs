@@ -2,8 +2,9 @@
 
 use std::{convert::Infallible, time::Duration};
 
-use app::{accounts, context::App};
+use app::{accounts, context::App, live::EVERYTHING};
 use axum::{
+    Extension,
     extract::State,
     http::{HeaderMap, StatusCode},
     response::{
@@ -13,9 +14,20 @@ use axum::{
 };
 use futures::StreamExt;
 use tokio_stream::wrappers::BroadcastStream;
+use tokio_util::sync::CancellationToken;
+
+use crate::metrics::LiveClient;
+
+/// Ends the streams when the process stops: they would never end by themselves.
+#[derive(Clone)]
+pub struct Stopping(pub CancellationToken);
 
 /// One event a change at a site the reader sees; the page then asks for itself again.
-pub(super) async fn live(State(app): State<App>, headers: HeaderMap) -> Response {
+pub(super) async fn live(
+    State(app): State<App>,
+    stopping: Option<Extension<Stopping>>,
+    headers: HeaderMap,
+) -> Response {
     let name = accounts::actions::cookie_name(app.settings.secure_cookies);
     let known = match super::pages::cookie(&headers, name) {
         Some(secret) => accounts::service::recognise(&app, &secret)
@@ -29,16 +41,21 @@ pub(super) async fn live(State(app): State<App>, headers: HeaderMap) -> Response
     };
     let events = BroadcastStream::new(app.db.live().listen()).filter_map(move |change| {
         let event = match change {
+            // Too many changes to tell one by one, or unknown ones: everything may be old.
+            Ok(EVERYTHING) | Err(_) => Some(Event::default().event("changed").data("all")),
             Ok(subject) if known.actor.sees_site(subject) => {
                 Some(Event::default().event("changed").data(subject.to_string()))
             }
             Ok(_) => None,
-            // Too many changes to tell one by one: everything may be old.
-            Err(_) => Some(Event::default().event("changed").data("all")),
         };
         std::future::ready(event.map(Ok::<_, Infallible>))
     });
-    Sse::new(events)
+    let counted = LiveClient::new();
+    let events = events.inspect(move |_| {
+        let _ = &counted;
+    });
+    let stop = stopping.map_or_else(CancellationToken::new, |Extension(Stopping(stop))| stop);
+    Sse::new(events.take_until(stop.cancelled_owned()))
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
         .into_response()
 }
