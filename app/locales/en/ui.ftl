@@ -7,6 +7,7 @@ ui-filters = Filters
 ui-apply = Apply
 ui-search = Search
 ui-show-all = Show all
+ui-sort = Sort by
 ui-pages = Pages of the list
 ui-pager = { $first }–{ $last } of { $total }
 ui-previous = Previous

@@ -7,6 +7,7 @@ ui-filters = Filtres
 ui-apply = Appliquer
 ui-search = Chercher
 ui-show-all = Tout afficher
+ui-sort = Trier par
 ui-pages = Pages de la liste
 ui-pager = { $first }–{ $last } sur { $total }
 ui-previous = Précédent

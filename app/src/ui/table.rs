@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use crate::visit::Visit;
 
 /// A column's heading.
 #[derive(Clone, Debug, Default)]
@@ -81,12 +82,13 @@ pub fn DataTable(
     let foot =
         (!foot.is_empty()).then(|| view! { <tfoot role="rowgroup">{row(&names, foot)}</tfoot> });
     let region = caption.clone();
+    let sort = Visit::current().t("ui-sort");
     view! {
         <div class="table-scroll" role="region" aria-label=region tabindex="0">
             // The roles survive the change of display on phones.
             <table class="table" role="table">
                 <caption class:visually-hidden=caption_hidden>{caption}</caption>
-                <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
+                <thead role="rowgroup"><tr role="row" data-label=sort>{heads}</tr></thead>
                 <tbody role="rowgroup">{rows}</tbody>
                 {foot}
             </table>
