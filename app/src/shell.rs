@@ -90,6 +90,7 @@ pub fn Document() -> impl IntoView {
                 <a class="skip" href="#main">{visit.t("skip-to-content")}</a>
                 <p class="offline" role="status" hidden>{visit.t("ui-offline")}</p>
                 <Header />
+                <Printed />
                 <main id="main" tabindex="-1"><Toast /><Pages /></main>
             </body>
         </html>
@@ -197,6 +198,18 @@ fn Header() -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// A sheet of paper says when it was true and who carried it out of here.
+#[component]
+fn Printed() -> impl IntoView {
+    let visit = Visit::current();
+    let lang = visit.lang;
+    visit.user().ok().map(|user| {
+        let at = lang.instant(&visit.app.clock, visit.app.clock.now());
+        let args = [("at", at.into()), ("who", user.name.as_str().into())];
+        view! { <p class="print-only">"Escale · " {lang.with("ui-printed", &args)}</p> }
+    })
 }
 
 /// Nights on a board: three stays, and the letter they make.

@@ -12,4 +12,5 @@ ui-pages = Pages of the list
 ui-pager = { $first }–{ $last } of { $total }
 ui-previous = Previous
 ui-next = Next
+ui-printed = Printed on { $at } by { $who }
 ui-offline = No network. Nothing is sent; what you typed stays on the screen.

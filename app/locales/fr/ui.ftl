@@ -12,4 +12,5 @@ ui-pages = Pages de la liste
 ui-pager = { $first }–{ $last } sur { $total }
 ui-previous = Précédent
 ui-next = Suivant
+ui-printed = Imprimé le { $at } par { $who }
 ui-offline = Pas de réseau. Rien n'est envoyé ; ce que vous avez saisi reste à l'écran.
