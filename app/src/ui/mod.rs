@@ -14,6 +14,8 @@ pub mod panel;
 mod state;
 pub mod table;
 pub mod tabs;
+#[cfg(test)]
+mod tests;
 
 pub use badge::{Badge, Legend, Notice, Tone};
 pub use choice::{CheckField, ChoiceField, TickList};
