@@ -212,12 +212,13 @@ fn Printed() -> impl IntoView {
     })
 }
 
-/// Nights on a board: three stays, and the letter they make.
+/// The night, and the ground to stop at.
 #[component]
 fn Mark() -> impl IntoView {
     view! {
         <svg class="brand-mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
-            <path d="M4 5.5h16M4 12h10M4 18.5h16" />
+            <path class="brand-moon" d="M18 12a7 7 0 1 1-8-9 5.6 5.6 0 0 0 8 9Z" />
+            <path d="M4 21h16" />
         </svg>
     }
 }
