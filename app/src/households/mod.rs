@@ -1,6 +1,7 @@
 //! Households, the persons in them, and since when.
 
 pub mod rules;
+pub mod service;
 pub mod store;
 
 use chrono::{DateTime, NaiveDate, Utc};
