@@ -74,6 +74,8 @@ async fn managed_by(db: &Db, organisation: Uuid) -> Stored<Vec<Uuid>> {
 /// The city's and the booking body's people: those on their organisation's account.
 /// A host: those promised or present at its sites, and a day after they left.
 /// A social worker: those assigned to the mandate, and fifteen days after (O-3).
+/// Whoever took a household in at the door, until a booking says where it sleeps.
+/// What was known of a merged household is known of the one that speaks for it.
 /// A restricted household: whoever is named in its circle, and nobody else.
 #[macro_export]
 macro_rules! visible_household {
@@ -84,14 +86,18 @@ macro_rules! visible_household {
                     and g.organisation_id = h.organisation_id)
                 or (g.role in ('site_manager', 'field_agent') and exists (
                     select 1 from booking vb join site vs on vs.id = vb.site_id
-                    where vb.household_id = h.id and vb.state in ('confirmed', 'arrived', 'departed')
+                    where vb.household_id in (select vh.id from household vh where vh.id = h.id or vh.merged_into = h.id)
+                      and vb.state in ('confirmed', 'arrived', 'departed')
                       and (vb.departed_on is null or vb.departed_on >= $2)
                       and (vs.manager_id = g.organisation_id
                            or exists (select 1 from grant_site gs where gs.grant_id = g.id and gs.site_id = vs.id))
                       and (not exists (select 1 from grant_site gs where gs.grant_id = g.id)
                            or exists (select 1 from grant_site gs where gs.grant_id = g.id and gs.site_id = vs.id))))
+                or (g.role in ('site_manager', 'field_agent') and h.created_by = $1
+                    and not exists (select 1 from booking vn where vn.household_id = h.id))
                 or (g.role = 'social_worker' and exists (
-                    select 1 from assignment va where va.household_id = h.id
+                    select 1 from assignment va
+                    where va.household_id in (select vh.id from household vh where vh.id = h.id or vh.merged_into = h.id)
                       and va.mandate_id = g.mandate_id and va.from_night <= $2
                       and (va.to_night is null or va.to_night > $3)))))
          and (not h.restricted or exists (
