@@ -21,6 +21,10 @@ use crate::{
     },
     error::{AppError, Outcome},
     form::Form,
+    households::{
+        self,
+        page::{HouseholdEditPage, HouseholdMergePage, HouseholdPage, HouseholdsPage, IntakePage},
+    },
     places::page::PlacesPage,
     sites::{
         self,
@@ -42,6 +46,7 @@ pub async fn act(visit: &Visit, form: &Form) -> Outcome<Done> {
         "accounts" => Box::pin(accounts::actions::run(action, visit, form)).await,
         "bookings" => Box::pin(bookings::actions::run(action, visit, form)).await,
         "closures" => Box::pin(closures::actions::run(action, visit, form)).await,
+        "households" => Box::pin(households::actions::run(action, visit, form)).await,
         "sites" => Box::pin(sites::actions::run(action, visit, form)).await,
         "units" => Box::pin(units::actions::run(action, visit, form)).await,
         _ => Err(AppError::NotFound),
@@ -116,6 +121,11 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/sites/:id/closures") view=ClosuresPage />
                 <Route path=path!("/sites/:id/closures/new") view=NewClosurePage />
                 <Route path=path!("/board") view=BoardPage />
+                <Route path=path!("/households") view=HouseholdsPage />
+                <Route path=path!("/households/new") view=IntakePage />
+                <Route path=path!("/households/:id") view=HouseholdPage />
+                <Route path=path!("/households/:id/edit") view=HouseholdEditPage />
+                <Route path=path!("/households/:id/merge") view=HouseholdMergePage />
                 <Route path=path!("/sign-in") view=SignInPage />
                 <Route path=path!("/account") view=AccountPage />
                 <Route path=path!("/dev/components") view=GalleryPage />

@@ -1,5 +1,7 @@
 //! Households, the persons in them, and since when.
 
+pub mod actions;
+pub mod page;
 pub mod rules;
 pub mod service;
 pub mod store;
