@@ -94,9 +94,9 @@ async fn compose(action: &str, visit: &Visit, actor: &Actor, form: &Form) -> Out
     match action {
         "birth" => {
             let birth = Birth {
-                night: reader.date("birth_on"),
-                family_name: reader.text("birth_family_name", NAME_CHARACTERS_MAX),
-                first_name: reader.text("birth_first_name", NAME_CHARACTERS_MAX),
+                night: reader.date("night"),
+                family_name: reader.text("family_name", NAME_CHARACTERS_MAX),
+                first_name: reader.text("first_name", NAME_CHARACTERS_MAX),
             };
             service::changes::birth(app, actor, target, reader.finish(birth)?).await?;
         }
@@ -106,20 +106,20 @@ async fn compose(action: &str, visit: &Visit, actor: &Actor, form: &Form) -> Out
         }
         "departure" => {
             let departure = Departure {
-                night: reader.date("departure_on"),
-                person: reader.id("departure_person"),
+                night: reader.date("night"),
+                person: reader.id("person"),
             };
             service::changes::departure(app, actor, target, reader.finish(departure)?).await?;
         }
         "death" => {
             let death = Departure {
-                night: reader.date("death_on"),
-                person: reader.id("death_person"),
+                night: reader.date("night"),
+                person: reader.id("person"),
             };
             service::changes::death(app, actor, target, reader.finish(death)?).await?;
         }
         "mistake" => {
-            let person = reader.id("mistake_person");
+            let person = reader.id("person");
             service::changes::mistake(app, actor, target, reader.finish(person)?).await?;
         }
         "identity" => {
@@ -146,13 +146,13 @@ async fn compose(action: &str, visit: &Visit, actor: &Actor, form: &Form) -> Out
 
 fn read_arrival(reader: &mut Reader<'_>) -> Arrival {
     Arrival {
-        night: reader.date("arrival_on"),
-        back: reader.id_or_none("arrival_person"),
-        family_name: reader.text("arrival_family_name", NAME_CHARACTERS_MAX),
-        first_name: reader.text("arrival_first_name", NAME_CHARACTERS_MAX),
-        birth_date: reader.date_or_none("arrival_born"),
+        night: reader.date("night"),
+        back: reader.id_or_none("person"),
+        family_name: reader.text("family_name", NAME_CHARACTERS_MAX),
+        first_name: reader.text("first_name", NAME_CHARACTERS_MAX),
+        birth_date: reader.date_or_none("birth_date"),
         age_band: reader
-            .choice("arrival_band", AgeBand::parse)
+            .choice("age_band", AgeBand::parse)
             .unwrap_or(AgeBand::Unknown),
     }
 }
@@ -161,9 +161,9 @@ async fn split(visit: &Visit, actor: &Actor, form: &Form) -> Outcome<Done> {
     let mut reader = Reader::new(form);
     let target = target(&mut reader);
     let split = Split {
-        night: reader.date("split_on"),
-        persons: reader.ids("split_persons"),
-        restricted: reader.flag("split_restricted"),
+        night: reader.date("night"),
+        persons: reader.ids("person"),
+        restricted: reader.flag("restricted"),
     };
     let split = reader.finish(split)?;
     let new = service::changes::split(&visit.app, actor, target, split).await?;
@@ -218,7 +218,7 @@ async fn protect(action: &str, visit: &Visit, actor: &Actor, form: &Form) -> Out
             "households-saved"
         }
         "keep_apart" => {
-            let code = reader.required("apart_code", 20);
+            let code = reader.required("code", 20);
             reader.finish(())?;
             service::circle::keep_apart(app, actor, target, &code).await?;
             "households-saved"

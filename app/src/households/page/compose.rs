@@ -4,32 +4,31 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{Fold, Target, is_refused, words};
+use super::{Target, words};
 use crate::{
     households::service::File,
     i18n::Lang,
-    ui::{ActionForm, CheckField, ChoiceField, DateField, Submit, TextField, TickList},
-    visit::Visit,
+    ui::{
+        ActionForm, ButtonLink, CheckField, ChoiceField, Confirm, DateField, Details, Submit,
+        TextField, TickList,
+    },
 };
 
-pub(super) fn forms(visit: &Visit, file: &File) -> AnyView {
-    let lang = visit.lang;
+pub(super) fn forms(lang: Lang, file: &File) -> AnyView {
     let several = file.members.len() > 1;
     let id = file.household.id;
     let merge = file.names.then(|| {
-        view! {
-            <p><a class="button button-quiet" href=format!("/households/{id}/merge")>{lang.t("households-merge")}</a></p>
-        }
+        view! { <ButtonLink href=format!("/households/{id}/merge") label=lang.t("households-merge") kind="quiet" /> }
     });
     view! {
         <div class="households-forms">
             <h3>{lang.t("households-what-happened")}</h3>
-            {birth(visit, file)}
-            {arrival(visit, file)}
-            {several.then(|| departure(visit, file))}
-            {several.then(|| split(visit, file))}
-            {death(visit, file)}
-            {several.then(|| mistake(visit, file))}
+            {birth(lang, file)}
+            {arrival(lang, file)}
+            {several.then(|| departure(lang, file))}
+            {several.then(|| split(lang, file))}
+            {(!file.members.is_empty()).then(|| death(lang, file))}
+            {several.then(|| mistake(lang, file))}
             {merge}
         </div>
     }
@@ -44,32 +43,35 @@ fn members(lang: Lang, file: &File) -> Vec<(String, String)> {
     words::choices(lang, &file.members, file.tonight)
 }
 
-fn birth(visit: &Visit, file: &File) -> AnyView {
-    let lang = visit.lang;
+fn birth(lang: Lang, file: &File) -> AnyView {
     let (id, version, tonight) = facts(file);
-    let names = file.names.then(|| {
-        let family = file.members.first().map(|member| member.person.family_name.clone());
+    let family = file
+        .members
+        .first()
+        .map(|member| member.person.family_name.clone());
+    let names = file.writes_names.then(|| {
         view! {
-            <TextField name="birth_first_name" label=lang.t("households-first-name") characters_max=80 />
-            <TextField name="birth_family_name" label=lang.t("households-family-name")
-                value=family.unwrap_or_default() characters_max=80 />
+            <div class="form-pair">
+                <TextField name="first_name" label=lang.t("households-first-name") characters_max=80 />
+                <TextField name="family_name" label=lang.t("households-family-name")
+                    value=family.unwrap_or_default() characters_max=80 />
+            </div>
         }
     });
     view! {
-        <Fold summary=lang.t("households-event-birth") open=is_refused(visit, "households.birth")>
+        <Details summary=lang.t("households-event-birth")>
             <ActionForm does="households.birth">
                 <Target id version />
-                <DateField name="birth_on" label=lang.t("households-born-on") value=Some(tonight) required=true />
+                <DateField name="night" label=lang.t("households-born-on") value=Some(tonight) required=true />
                 {names}
                 <Submit label=lang.t("households-record-birth") />
             </ActionForm>
-        </Fold>
+        </Details>
     }
     .into_any()
 }
 
-fn arrival(visit: &Visit, file: &File) -> AnyView {
-    let lang = visit.lang;
+fn arrival(lang: Lang, file: &File) -> AnyView {
     let (id, version, tonight) = facts(file);
     let alive = file
         .former
@@ -78,104 +80,99 @@ fn arrival(visit: &Visit, file: &File) -> AnyView {
     let former = words::choices(lang, alive, file.tonight);
     let back = (!former.is_empty()).then(|| {
         view! {
-            <ChoiceField name="arrival_person" label=lang.t("households-comes-back") options=former
+            <ChoiceField name="person" label=lang.t("households-comes-back") options=former
                 blank=lang.t("households-somebody-new") />
         }
     });
-    let names = file.names.then(|| {
+    let names = file.writes_names.then(|| {
         view! {
-            <TextField name="arrival_first_name" label=lang.t("households-first-name") characters_max=80 />
-            <TextField name="arrival_family_name" label=lang.t("households-family-name") characters_max=80 />
-            <DateField name="arrival_born" label=lang.t("households-birth-date") />
+            <div class="form-pair">
+                <TextField name="first_name" label=lang.t("households-first-name") characters_max=80 />
+                <TextField name="family_name" label=lang.t("households-family-name") characters_max=80 />
+            </div>
+            <DateField name="birth_date" label=lang.t("households-birth-date") />
         }
     });
     view! {
-        <Fold summary=lang.t("households-event-arrival") open=is_refused(visit, "households.arrival")>
+        <Details summary=lang.t("households-event-arrival")>
             <ActionForm does="households.arrival">
                 <Target id version />
-                <DateField name="arrival_on" label=lang.t("households-first-night") value=Some(tonight) required=true />
+                <DateField name="night" label=lang.t("households-first-night") value=Some(tonight) required=true />
                 {back}
                 {names}
-                <ChoiceField name="arrival_band" label=lang.t("households-age-band") options=words::bands(lang)
+                <ChoiceField name="age_band" label=lang.t("households-age-band") options=words::bands(lang)
                     value="adult" hint=lang.t("households-age-band-hint") />
                 <Submit label=lang.t("households-record-arrival") />
             </ActionForm>
-        </Fold>
+        </Details>
     }
     .into_any()
 }
 
-fn departure(visit: &Visit, file: &File) -> AnyView {
-    let lang = visit.lang;
+fn departure(lang: Lang, file: &File) -> AnyView {
     let (id, version, tonight) = facts(file);
     let members = members(lang, file);
     view! {
-        <Fold summary=lang.t("households-event-departure") open=is_refused(visit, "households.departure")>
+        <Details summary=lang.t("households-event-departure")>
             <ActionForm does="households.departure">
                 <Target id version />
-                <ChoiceField name="departure_person" label=lang.t("households-who") options=members
+                <ChoiceField name="person" label=lang.t("households-who") options=members
                     blank=lang.t("households-choose") required=true />
-                <DateField name="departure_on" label=lang.t("households-left-on")
+                <DateField name="night" label=lang.t("households-left-on")
                     hint=lang.t("households-left-on-hint") value=Some(tonight) required=true />
                 <Submit label=lang.t("households-record-departure") />
             </ActionForm>
-        </Fold>
+        </Details>
     }
     .into_any()
 }
 
-fn death(visit: &Visit, file: &File) -> AnyView {
-    let lang = visit.lang;
+fn split(lang: Lang, file: &File) -> AnyView {
     let (id, version, tonight) = facts(file);
     let members = members(lang, file);
     view! {
-        <Fold summary=lang.t("households-event-death") open=is_refused(visit, "households.death")>
-            <ActionForm does="households.death">
-                <Target id version />
-                <ChoiceField name="death_person" label=lang.t("households-who") options=members
-                    blank=lang.t("households-choose") required=true />
-                <DateField name="death_on" label=lang.t("households-died-on") value=Some(tonight) required=true />
-                <Submit label=lang.t("households-record-death") />
-            </ActionForm>
-        </Fold>
-    }
-    .into_any()
-}
-
-fn split(visit: &Visit, file: &File) -> AnyView {
-    let lang = visit.lang;
-    let (id, version, tonight) = facts(file);
-    let members = members(lang, file);
-    view! {
-        <Fold summary=lang.t("households-event-split") open=is_refused(visit, "households.split")>
+        <Details summary=lang.t("households-event-split")>
             <p>{lang.t("households-split-what")}</p>
             <ActionForm does="households.split">
                 <Target id version />
-                <TickList name="split_persons" legend=lang.t("households-who-leaves") options=members />
-                <DateField name="split_on" label=lang.t("households-first-night-apart") value=Some(tonight) required=true />
-                <CheckField name="split_restricted" label=lang.t("households-split-restricted") />
+                <TickList name="person" legend=lang.t("households-who-leaves") options=members />
+                <DateField name="night" label=lang.t("households-first-night-apart") value=Some(tonight) required=true />
+                <CheckField name="restricted" label=lang.t("households-split-restricted") />
                 <p class="field-hint">{lang.t("households-split-restricted-hint")}</p>
                 <Submit label=lang.t("households-record-split") />
             </ActionForm>
-        </Fold>
+        </Details>
     }
     .into_any()
 }
 
-fn mistake(visit: &Visit, file: &File) -> AnyView {
-    let lang = visit.lang;
+fn death(lang: Lang, file: &File) -> AnyView {
+    let (id, version, tonight) = facts(file);
+    let members = members(lang, file);
+    view! {
+        <Details summary=lang.t("households-event-death")>
+            <ActionForm does="households.death">
+                <Target id version />
+                <ChoiceField name="person" label=lang.t("households-who") options=members
+                    blank=lang.t("households-choose") required=true />
+                <DateField name="night" label=lang.t("households-died-on") value=Some(tonight) required=true />
+                <Submit label=lang.t("households-record-death") />
+            </ActionForm>
+        </Details>
+    }
+    .into_any()
+}
+
+fn mistake(lang: Lang, file: &File) -> AnyView {
     let (id, version, _) = facts(file);
     let members = members(lang, file);
     view! {
-        <Fold summary=lang.t("households-event-mistake") open=is_refused(visit, "households.mistake")>
-            <p>{lang.t("households-mistake-what")}</p>
-            <ActionForm does="households.mistake">
-                <Target id version />
-                <ChoiceField name="mistake_person" label=lang.t("households-who") options=members
-                    blank=lang.t("households-choose") required=true />
-                <Submit label=lang.t("households-record-mistake") kind="danger" />
-            </ActionForm>
-        </Fold>
+        <Confirm does="households.mistake" label=lang.t("households-event-mistake")
+            question=lang.t("households-mistake-what") submit=lang.t("households-record-mistake")>
+            <Target id version />
+            <ChoiceField name="person" label=lang.t("households-who") options=members
+                blank=lang.t("households-choose") required=true />
+        </Confirm>
     }
     .into_any()
 }

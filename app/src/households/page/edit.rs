@@ -18,8 +18,8 @@ use crate::{
         service::{self, File},
     },
     ui::{
-        self, ActionForm, Back, CheckField, ChoiceField, DateField, NumberField, Submit, TextField,
-        TickList,
+        self, ActionForm, Actions, Back, CheckField, ChoiceField, DateField, PageHead, Stepper,
+        Submit, TextField, TickList,
     },
     visit::Visit,
 };
@@ -87,15 +87,15 @@ fn household(
     view! {
         {ui::title(lang.t("households-edit"))}
         <Back href=format!("/households/{id}") label=file.title.clone() />
-        <h1>{lang.t("households-edit")}</h1>
+        <PageHead heading=lang.t("households-edit") />
         <ActionForm does="households.edit">
             <Target id version />
             <TickList name="needs" legend=lang.t("households-needs") options=words::needs(lang) ticked />
             {who}
-            <NumberField name="animals" label=lang.t("households-animals") value=animals min=0 max=PERSONS_MAX />
+            <Stepper name="animals" label=lang.t("households-animals") value=animals min=0 max=PERSONS_MAX />
             {territory}
             {note}
-            <div class="actions"><Submit label=lang.t("save") /></div>
+            <Actions><Submit label=lang.t("save") /></Actions>
         </ActionForm>
     }
     .into_any()
@@ -113,8 +113,7 @@ fn identity(visit: &Visit, file: &File, member: &Member) -> AnyView {
     view! {
         {ui::title(lang.t("households-correct"))}
         <Back href=format!("/households/{id}") label=file.title.clone() />
-        <h1>{lang.t("households-correct-identity")}</h1>
-        <p class="lead">{lang.t("households-correct-what")}</p>
+        <PageHead heading=lang.t("households-correct-identity") lead=lang.t("households-correct-what") />
         <ActionForm does="households.identity">
             <Target id version />
             <input type="hidden" name="person" value=person.id.to_string() />
@@ -124,7 +123,7 @@ fn identity(visit: &Visit, file: &File, member: &Member) -> AnyView {
             <ChoiceField name="age_band" label=lang.t("households-age-band") options=words::bands(lang)
                 value=person.age_band.code() hint=lang.t("households-age-band-hint") />
             {appoint}
-            <div class="actions"><Submit label=lang.t("save") /></div>
+            <Actions><Submit label=lang.t("save") /></Actions>
         </ActionForm>
     }
     .into_any()

@@ -3,16 +3,19 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{Stays, Target, asked_id, compose, is_refused, list::badges, protect, words};
+use super::{Stays, asked_id, compose, history, list::badges, protect, words};
 use crate::{
     error::Outcome,
     households::{
-        EventKind, Member,
+        Member,
         rules::note::second_looks,
-        service::{self, File, file::ShownEvent},
+        service::{self, File},
     },
     i18n::Lang,
-    ui::{self, ActionForm, Back, Submit},
+    ui::{
+        self, Back, Badge, ButtonLink, Details, KeyValue, Notice, PageHead, Panel, Row, Rows, Tone,
+        cell,
+    },
     visit::Visit,
 };
 
@@ -28,183 +31,167 @@ async fn show(visit: &Visit, id: Uuid) -> Outcome<impl IntoView + use<>> {
     let lang = visit.lang;
     let file = service::open(&visit.app, actor, id).await?;
     let edit = file.may_write.then(|| {
-        view! { <a class="button button-quiet" href=format!("/households/{id}/edit")>{lang.t("households-edit")}</a> }
+        view! { <ButtonLink href=format!("/households/{id}/edit") label=lang.t("households-edit") kind="quiet" /> }
     });
+    let marks = badges(lang, file.household.restricted, false);
     let title = file.title.clone();
-    let changes = file.may_write.then(|| compose::forms(visit, &file));
+    let composition = composition(visit, &file);
+    let facts = facts(lang, &file);
     Ok(view! {
         {ui::title(title.clone())}
         <Back href="/households" label=lang.t("nav-households") />
-        <header class="page-head households-head">
-            <div>
-                <h1>{title}</h1>
-                {subtitle(lang, &file)}
-            </div>
-            {edit}
-        </header>
+        <PageHead heading=title lead=codes(lang, &file)>{marks}{edit}</PageHead>
         {alerts(lang, &file)}
-        {protect::overlaps(visit, &file)}
+        {protect::overlaps(lang, &file)}
         <Stays household_id=id />
-        <section class="panel" id="composition">
-            <h2>{lang.t("households-composition")}</h2>
-            <p class="lead">{words::composition(lang, file.composition)}</p>
-            <ul class="rows">{members(lang, &file)}</ul>
-            {former(lang, &file)}
-            {changes}
-        </section>
-        {facts(lang, &file)}
-        {protect::panels(visit, &file)}
-        {events(visit, &file)}
-        {journal(visit, &file)}
+        {composition}
+        {facts}
+        {protect::apart(lang, &file)}
+        {protect::circle(lang, &file)}
+        {history::events(lang, &file)}
+        {history::journal(visit, &file)}
     })
 }
 
 /// Its code, and those it was also known by.
-fn subtitle(lang: Lang, file: &File) -> AnyView {
-    let code = file.household.code.clone();
-    let others = (!file.other_codes.is_empty()).then(|| {
-        let codes = file.other_codes.join(", ");
-        view! { <span>" · "{lang.with("households-other-codes", &[("codes", codes.into())])}</span> }
-    });
-    view! {
-        <p class="lead"><span class="households-code">{code}</span>{others}</p>
-        <p class="households-badges">{badges(lang, file.household.restricted, false)}</p>
+fn codes(lang: Lang, file: &File) -> String {
+    let code = &file.household.code;
+    if file.other_codes.is_empty() {
+        return code.clone();
     }
-    .into_any()
+    let others = file.other_codes.join(", ");
+    let others = lang.with("households-other-codes", &[("codes", others.into())]);
+    format!("{code} · {others}")
 }
 
 /// What must be known before anything else is done.
 fn alerts(lang: Lang, file: &File) -> AnyView {
     let merged = file.merged_into.as_ref().map(|card| {
         let text = lang.with("households-merged-into", &[("code", card.code.as_str().into())]);
+        let href = format!("/households/{}", card.id);
         view! {
-            <div class="notice notice-info"><p>{text}</p>
-                <p><a href=format!("/households/{}", card.id)>{lang.t("households-open-merged")}</a></p></div>
+            <Notice text tone=Tone::Info><p><a href=href>{lang.t("households-open-merged")}</a></p></Notice>
         }
     });
     let alone = file.composition.minors_alone().then(|| {
         view! {
-            <div class="notice notice-bad" role="alert">
-                <p><strong>{lang.t("households-minors-alone")}</strong></p>
+            <Notice text=lang.t("households-minors-alone") tone=Tone::Bad>
                 <p>{lang.t("households-minors-alone-what")}</p>
-            </div>
+            </Notice>
         }
     });
-    let unsure = file.composition.adult_unsure().then(
-        || view! { <div class="notice notice-warn"><p>{lang.t("households-adult-unsure")}</p></div> },
-    );
+    let unsure = file
+        .composition
+        .adult_unsure()
+        .then(|| view! { <Notice text=lang.t("households-adult-unsure") tone=Tone::Warn /> });
     view! { {merged}{alone}{unsure} }.into_any()
 }
 
-fn members(lang: Lang, file: &File) -> Vec<AnyView> {
-    let writes = file.may_write && file.names;
-    file.members
+fn composition(visit: &Visit, file: &File) -> AnyView {
+    let lang = visit.lang;
+    let summary = words::composition(lang, file.composition);
+    let rows: Vec<_> = file
+        .members
         .iter()
-        .map(|member| member_row(lang, file, member, writes))
-        .collect()
+        .map(|member| member_row(lang, file, member))
+        .collect();
+    let former = former(lang, file);
+    let changes = file.may_write.then(|| compose::forms(lang, file));
+    view! {
+        <Panel heading=lang.t("households-composition") id="composition">
+            <p class="lead">{summary}</p>
+            {(!rows.is_empty()).then(|| view! { <Rows>{rows}</Rows> })}
+            {former}
+            {changes}
+        </Panel>
+    }
+    .into_any()
 }
 
-fn member_row(lang: Lang, file: &File, member: &Member, writes: bool) -> AnyView {
+fn member_row(lang: Lang, file: &File, member: &Member) -> AnyView {
     let name = words::name(lang, member, file.tonight);
     let age = words::age(lang, member, file.tonight);
-    let age = (age != name).then(|| match member.person.birth_date {
+    let detail = match member.person.birth_date {
+        _ if age == name => String::new(),
         Some(birth) => {
             let args = [("age", age.into()), ("date", birth.into())];
             lang.with("households-age-born", &args)
         }
         None => age,
-    });
-    let role = words::role(lang, member.spell.role)
-        .map(|role| view! { <span class="badge">{role}</span> });
-    let (id, person) = (file.household.id, member.person.id);
-    let correct = writes.then(|| {
+    };
+    let role = words::role(lang, member.spell.role).map(|text| view! { <Badge text /> });
+    let href = format!(
+        "/households/{}/edit?person={}",
+        file.household.id, member.person.id
+    );
+    let correct = (file.may_write && file.writes_names).then(|| {
         let whom = lang.with("households-correct-whom", &[("name", name.as_str().into())]);
-        view! {
-            <a class="button button-quiet" href=format!("/households/{id}/edit?person={person}") aria-label=whom>
-                {lang.t("households-correct")}
-            </a>
-        }
+        view! { <a class="button button-quiet" href=href aria-label=whom>{lang.t("households-correct")}</a> }
     });
-    view! {
-        <li class="row">
-            <div class="row-main">
-                <strong>{name}</strong>
-                <span class="row-detail">{age}</span>
-            </div>
-            <div class="row-end">{role}{correct}</div>
-        </li>
-    }
-    .into_any()
+    view! { <Row main=name detail>{role}{correct}</Row> }.into_any()
 }
 
 fn former(lang: Lang, file: &File) -> Option<AnyView> {
     if file.former.is_empty() {
         return None;
     }
-    let rows = file.former.iter().map(|member| {
+    let row = |member: &Member| {
         let name = words::name(lang, member, file.tonight);
-        let until = member.spell.to_night.map(|to| {
+        let until = member.spell.to_night;
+        let detail = until.map_or_else(String::new, |to| {
             lang.with("households-until", &[("date", to.into())])
         });
-        view! { <li class="row"><div class="row-main"><span>{name}</span><span class="row-detail">{until}</span></div></li> }
-    });
-    let rows = rows.collect_view();
+        view! { <Row main=name detail /> }
+    };
+    let rows: Vec<_> = file.former.iter().map(row).collect();
     let view = view! {
-        <details class="details">
-            <summary>{lang.t("households-former")}</summary>
-            <ul class="rows details-body">{rows}</ul>
-        </details>
+        <Details summary=lang.t("households-former")><Rows>{rows}</Rows></Details>
     };
     Some(view.into_any())
 }
 
 fn facts(lang: Lang, file: &File) -> AnyView {
     let household = &file.household;
-    let needs: Vec<_> = household.needs();
+    let needs: Vec<_> = household
+        .needs()
+        .into_iter()
+        .map(|need| view! { <li>{words::need(lang, need)}</li> })
+        .collect();
     let needs = if needs.is_empty() {
         view! { <p>{lang.t("households-no-need")}</p> }.into_any()
     } else {
-        let list = needs
-            .into_iter()
-            .map(|need| view! { <li>{words::need(lang, need)}</li> });
-        view! { <ul class="households-needs">{list.collect_view()}</ul> }.into_any()
+        view! { <ul class="households-needs">{needs}</ul> }.into_any()
     };
-    let fact = |key: &str, value: String| {
-        let label = lang.t(key);
-        (!value.is_empty()).then(|| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
-    };
-    let phone = (!household.phone.is_empty()).then(|| {
+    let mut entries = Vec::new();
+    if !household.phone.is_empty() {
         let digits: String = household.phone.split_whitespace().collect();
-        view! {
-            <div><dt>{lang.t("households-phone")}</dt>
-                <dd><a href=format!("tel:{digits}")>{household.phone.clone()}</a></dd></div>
-        }
-    });
-    let territory = file
-        .territory_name
-        .clone()
-        .unwrap_or(household.territory.clone());
+        let phone = household.phone.clone();
+        let link = cell(view! { <a href=format!("tel:{digits}")>{phone}</a> });
+        entries.push((lang.t("households-phone"), link));
+    }
+    let territory = file.territory_name.as_ref().unwrap_or(&household.territory);
     let animals = if household.animals > 0 {
-        lang.with(
-            "households-animals-count",
-            &[("n", household.animals.into())],
-        )
+        household.animals.to_string()
     } else {
         String::new()
     };
+    for (key, value) in [
+        ("households-alias", &household.alias),
+        ("households-language", &household.language),
+        ("households-territory", territory),
+        ("households-animals", &animals),
+    ] {
+        if !value.is_empty() {
+            entries.push((lang.t(key), cell(value.clone())));
+        }
+    }
+    let note = note(lang, file);
     view! {
-        <section class="panel">
-            <h2>{lang.t("households-needs")}</h2>
+        <Panel heading=lang.t("households-needs") id="needs">
             {needs}
-            <dl class="facts">
-                {phone}
-                {fact("households-alias", household.alias.clone())}
-                {fact("households-language", household.language.clone())}
-                {fact("households-territory", territory)}
-                {fact("households-animals", animals)}
-            </dl>
-            {note(lang, file)}
-        </section>
+            {(!entries.is_empty()).then(|| view! { <KeyValue entries /> })}
+            {note}
+        </Panel>
     }
     .into_any()
 }
@@ -220,16 +207,16 @@ fn note(lang: Lang, file: &File) -> Option<AnyView> {
         Vec::new()
     };
     let looks = (!looks.is_empty()).then(|| {
-        let words = looks.iter().map(|(word, topic)| {
-            let topic = lang.t(&format!("households-note-{}", topic.code()));
-            view! { <li>"« "{word.clone()}" » : "{topic}</li> }
-        });
-        let words = words.collect_view();
+        let words: Vec<_> = looks
+            .iter()
+            .map(|(word, topic)| {
+                let topic = lang.t(&format!("households-note-{}", topic.code()));
+                let args = [("word", word.as_str().into()), ("topic", topic.into())];
+                view! { <li>{lang.with("households-note-word", &args)}</li> }
+            })
+            .collect();
         view! {
-            <div class="notice notice-warn">
-                <p>{lang.t("households-note-reread")}</p>
-                <ul>{words}</ul>
-            </div>
+            <Notice text=lang.t("households-note-reread") tone=Tone::Warn><ul>{words}</ul></Notice>
         }
     });
     let view = view! {
@@ -237,94 +224,6 @@ fn note(lang: Lang, file: &File) -> Option<AnyView> {
         <p class="households-note">{note}</p>
         <p class="field-hint">{lang.t("households-note-readable")}</p>
         {looks}
-    };
-    Some(view.into_any())
-}
-
-fn events(visit: &Visit, file: &File) -> AnyView {
-    let lang = visit.lang;
-    let rows = file
-        .events
-        .iter()
-        .map(|each| event_row(visit, file, each))
-        .collect_view();
-    let open = is_refused(visit, "households.undo_event");
-    view! {
-        <section class="panel" id="events" data-refused=open.then_some("")>
-            <h2>{lang.t("households-events")}</h2>
-            <ul class="rows">{rows}</ul>
-        </section>
-    }
-    .into_any()
-}
-
-fn event_row(visit: &Visit, file: &File, shown: &ShownEvent) -> AnyView {
-    let lang = visit.lang;
-    let event = &shown.event;
-    let code = shown.kind.map_or("changed", EventKind::code);
-    let text = lang.t(&format!("households-event-{}", code.replace('_', "-")));
-    let night = [("date", event.night.into())];
-    let night = lang.with("households-event-night", &night);
-    let who = shown
-        .who
-        .clone()
-        .map(|who| view! { <span>" · "{who}</span> });
-    let other = shown.other.as_ref().map(|card| {
-        let href = format!("/households/{}", card.id);
-        view! { <span>" · "<a href=href>{card.code.clone()}</a></span> }
-    });
-    let (id, version, event) = (file.household.id, file.household.version, event.id);
-    let undo = (shown.may_undo && file.may_write).then(|| {
-        view! {
-            <ActionForm does="households.undo_event" class="inline">
-                <Target id version />
-                <input type="hidden" name="event" value=event.to_string() />
-                <Submit label=lang.t("households-undo") kind="quiet" />
-            </ActionForm>
-        }
-    });
-    view! {
-        <li class="row">
-            <div class="row-main">
-                <span>{text}{who}{other}</span>
-                <span class="row-detail">{night}</span>
-            </div>
-            <div class="row-end">{undo}</div>
-        </li>
-    }
-    .into_any()
-}
-
-fn journal(visit: &Visit, file: &File) -> Option<AnyView> {
-    let entries = file.journal.as_ref()?;
-    let lang = visit.lang;
-    let rows = entries.iter().map(|entry| {
-        let key = format!("households-did-{}", entry.action.replace('_', "-"));
-        let text = if lang.knows(&key) {
-            lang.t(&key)
-        } else {
-            lang.t("households-did-other")
-        };
-        let author = entry
-            .author
-            .clone()
-            .unwrap_or_else(|| lang.t("households-did-system"));
-        let at = lang.instant(&visit.app.clock, entry.at);
-        view! {
-            <li class="row"><div class="row-main">
-                <span>{text}</span>
-                <span class="row-detail">{author}" · "{at}</span>
-            </div></li>
-        }
-    });
-    let rows = rows.collect_view();
-    let view = view! {
-        <section class="panel households-journal">
-            <details class="details">
-                <summary><h2>{lang.t("households-journal")}</h2></summary>
-                <ul class="rows details-body">{rows}</ul>
-            </details>
-        </section>
     };
     Some(view.into_any())
 }

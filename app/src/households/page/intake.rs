@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Fold, is_refused, words};
+use super::words;
 use crate::{
     access::{Class, Need as Want},
     error::{AppError, Outcome},
@@ -14,8 +14,8 @@ use crate::{
     },
     i18n::Lang,
     ui::{
-        self, ActionForm, Back, CheckField, ChoiceField, DateField, NumberField, Submit, TextArea,
-        TextField, TickList,
+        self, ActionForm, Actions, Back, CheckField, ChoiceField, DateField, Details, PageHead,
+        Stepper, Submit, TextArea, TextField, TickList,
     },
     visit::Visit,
 };
@@ -34,46 +34,42 @@ async fn show(visit: &Visit) -> Outcome<impl IntoView + use<>> {
     let territories = service::file::territories(&visit.app).await?;
     let sure = is_likely_known(visit)
         .then(|| view! { <CheckField name="is_another" label=lang.t("households-is-another") /> });
-    let known_by = names.then(|| who(lang));
+    let who = if names { who(lang) } else { nameless(lang) };
     let phone = names.then(|| {
         view! { <TextField name="phone" label=lang.t("households-phone") kind="tel" characters_max=30 /> }
     });
-    let without_names =
-        (!names).then(|| view! { <p class="field-hint">{lang.t("households-without-names")}</p> });
     let more = more(visit, names, territories);
     Ok(view! {
         {ui::title(lang.t("households-new"))}
         <Back href="/households" label=lang.t("nav-households") />
-        <h1>{lang.t("households-new")}</h1>
-        <ActionForm does="households.intake" class="households-intake">
+        <PageHead heading=lang.t("households-new") />
+        <ActionForm does="households.intake">
             {sure}
-            {without_names}
-            {known_by}
-            <div class="form-row">
-                <NumberField name="adults" label=lang.t("households-adults-field") value=1 min=0 max=PERSONS_MAX />
-                <NumberField name="children" label=lang.t("households-children-field") value=0 min=0 max=PERSONS_MAX />
+            {who}
+            <div class="form-pair">
+                <Stepper name="adults" label=lang.t("households-adults-field") value=1 min=0 max=PERSONS_MAX />
+                <Stepper name="children" label=lang.t("households-children-field") value=0 min=0 max=PERSONS_MAX />
             </div>
             {phone}
             <TickList name="needs" legend=lang.t("households-needs") options=words::needs(lang) />
             {more}
-            <div class="actions"><Submit label=lang.t("households-write-down") /></div>
+            <Actions><Submit label=lang.t("households-write-down") /></Actions>
         </ActionForm>
     })
 }
 
-/// Refused because a household in scope looks like this one.
+/// Refused because a household in scope looks like this one, now or the time before.
 fn is_likely_known(visit: &Visit) -> bool {
     let refused = visit.refused.as_ref();
-    is_refused(visit, "households.intake")
-        && refused.is_some_and(|refused| match &refused.error {
-            AppError::Conflict(obstacle) => obstacle.message.key == LIKELY_KNOWN,
-            _ => refused.form.has("is_another"),
-        })
+    refused.is_some_and(|refused| match &refused.error {
+        AppError::Conflict(obstacle) => obstacle.message.key == LIKELY_KNOWN,
+        _ => refused.form.has("is_another"),
+    })
 }
 
 fn who(lang: Lang) -> AnyView {
     view! {
-        <div class="form-row">
+        <div class="form-pair">
             <TextField name="family_name" label=lang.t("households-family-name") characters_max=80 />
             <TextField name="first_name" label=lang.t("households-first-name")
                 hint=lang.t("households-first-name-hint") characters_max=80 />
@@ -82,43 +78,51 @@ fn who(lang: Lang) -> AnyView {
     .into_any()
 }
 
+fn nameless(lang: Lang) -> AnyView {
+    view! { <p class="field-hint">{lang.t("households-without-names")}</p> }.into_any()
+}
+
 /// What may wait for the desk.
 fn more(visit: &Visit, names: bool, territories: Vec<(String, String)>) -> AnyView {
     let lang = visit.lang;
+    let typed = [
+        "alias",
+        "birth_date",
+        "infants",
+        "language",
+        "note",
+        "since",
+    ];
     let open = visit.refused.as_ref().is_some_and(|refused| {
-        [
-            "alias",
-            "birth_date",
-            "infants",
-            "language",
-            "note",
-            "since",
-        ]
-        .iter()
-        .any(|name| !matches!(refused.form.text(name), "" | "0"))
+        let filled = |name: &&str| !matches!(refused.form.text(name), "" | "0");
+        typed.iter().any(filled)
     });
     let identity = names.then(|| {
         view! {
             <TextField name="alias" label=lang.t("households-alias") hint=lang.t("households-alias-hint") characters_max=80 />
-            <DateField name="birth_date" label=lang.t("households-birth-date-of-reference") />
-            <TextField name="language" label=lang.t("households-language") characters_max=40 />
+            <div class="form-pair">
+                <DateField name="birth_date" label=lang.t("households-birth-date-of-reference") />
+                <TextField name="language" label=lang.t("households-language") characters_max=40 />
+            </div>
         }
     });
     let note = names.then(|| note_field(lang, String::new()));
+    let territory = territory_field(lang, territories, String::new());
     view! {
-        <Fold summary=lang.t("households-more") open>
+        <Details summary=lang.t("households-more") open>
             {identity}
-            <div class="form-row">
-                <NumberField name="infants" label=lang.t("households-infants-field")
+            <div class="form-pair">
+                <Stepper name="infants" label=lang.t("households-infants-field")
                     hint=lang.t("households-infants-hint") value=0 min=0 max=PERSONS_MAX />
-                <NumberField name="animals" label=lang.t("households-animals") value=0 min=0 max=PERSONS_MAX />
+                <Stepper name="animals" label=lang.t("households-animals")
+                    hint=lang.t("households-animals-hint") value=0 min=0 max=PERSONS_MAX />
             </div>
-            {territory_field(lang, territories, String::new())}
+            {territory}
             <DateField name="since" label=lang.t("households-since") hint=lang.t("households-since-hint") />
             {note}
-            <CheckField name="restricted" label=lang.t("households-restrict-check") />
+            <CheckField name="restricted" label=lang.t("households-restricted") />
             <p class="field-hint">{lang.t("households-restrict-hint")}</p>
-        </Fold>
+        </Details>
     }
     .into_any()
 }
@@ -141,17 +145,15 @@ pub(super) fn territory_field(
     field.map(IntoAny::into_any)
 }
 
-/// The note, with how much of it is written; the script may count on while one types.
+/// The note, with how much of it is written; the script counts on while one types.
 pub(super) fn note_field(lang: Lang, value: String) -> AnyView {
-    let args = [
-        ("n", value.chars().count().into()),
-        ("max", NOTE_CHARACTERS_MAX.into()),
-    ];
-    let count = lang.with("households-note-count", &args);
+    let count = format!("{} / {NOTE_CHARACTERS_MAX}", value.chars().count());
     view! {
-        <TextArea name="note" label=lang.t("households-note") hint=lang.t("households-note-hint")
-            value characters_max=NOTE_CHARACTERS_MAX />
-        <output class="households-note-count" for="note" data-counts="note">{count}</output>
+        <div>
+            <TextArea name="note" label=lang.t("households-note") hint=lang.t("households-note-hint")
+                value characters_max=NOTE_CHARACTERS_MAX />
+            <p class="field-hint num" data-counts="note">{count}</p>
+        </div>
     }
     .into_any()
 }

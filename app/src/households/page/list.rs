@@ -8,11 +8,16 @@ use crate::{
     error::Outcome,
     households::{
         Need,
-        service::{self, Asked, Page, search::Row},
+        service::{
+            self, Asked, Page,
+            search::{PAGE_ROWS, Row},
+        },
         store::list::{Only, Sort},
     },
     i18n::Lang,
-    ui::{self, ChoiceField, Empty},
+    ui::{
+        self, Badge, ButtonLink, ChoiceField, Empty, FilterForm, Glyph, Icon, PageHead, Pager, Tone,
+    },
     visit::Visit,
 };
 
@@ -28,29 +33,27 @@ async fn show(visit: &Visit) -> Outcome<impl IntoView + use<>> {
     let asked = asked(visit);
     let page = service::search(&visit.app, actor, &asked).await?;
     let new = actor.may_write(Class::Household).then(|| {
-        view! {
-            <a class="button button-primary households-new" href="/households/new">{lang.t("households-new")}</a>
-        }
+        view! { <ButtonLink href="/households/new" label=lang.t("households-new") glyph=Glyph::Add /> }
     });
-    let count = count(lang, &asked, &page);
+    let wide = page.more.then(|| {
+        let n = [("n", page.total.into())];
+        view! { <p class="field-hint" role="status">{lang.with("households-count-more", &n)}</p> }
+    });
     let found = if page.rows.is_empty() {
         nothing(lang, &asked)
     } else {
         let rows = page.rows.iter().map(|each| row(lang, each)).collect_view();
         view! { <ul class="rows">{rows}</ul> }.into_any()
     };
-    let pager = pager(visit, &page);
-    let form = search_form(lang, &asked, page.names);
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let (here, total) = (number(page.page), number(page.total));
     Ok(view! {
         {ui::title(lang.t("nav-households"))}
-        <header class="page-head">
-            <h1>{lang.t("nav-households")}</h1>
-            {new}
-        </header>
-        {form}
-        <p class="households-count" role="status">{count}</p>
+        <PageHead heading=lang.t("nav-households") lead=count(lang, &asked, &page)>{new}</PageHead>
+        {filters(lang, page.names)}
+        {wide}
         {found}
-        {pager}
+        <Pager page=here per_page=number(PAGE_ROWS) total />
     })
 }
 
@@ -65,7 +68,7 @@ fn asked(visit: &Visit) -> Asked {
     }
 }
 
-fn search_form(lang: Lang, asked: &Asked, names: bool) -> AnyView {
+fn filters(lang: Lang, names: bool) -> AnyView {
     let only = Only::ALL
         .iter()
         .map(|each| option(lang, "households-only", each.code()))
@@ -75,34 +78,20 @@ fn search_form(lang: Lang, asked: &Asked, names: bool) -> AnyView {
         .filter(|sort| names || **sort != Sort::Name)
         .map(|each| option(lang, "households-sort", each.code()))
         .collect();
-    let chosen = |code: Option<&'static str>| code.unwrap_or_default().to_owned();
-    let filtered = asked.only.is_some() || asked.need.is_some() || asked.sort.is_some();
-    let hint = if names {
-        lang.t("households-search-hint")
+    let search = lang.t(if names {
+        "households-search"
     } else {
-        lang.t("households-search-hint-codes")
-    };
+        "households-search-codes"
+    });
     view! {
-        <form method="get" action="/households" class="form households-search" role="search">
-            <div class="field households-query">
-                <label for="q">{lang.t("households-search")}</label>
-                <p class="field-hint" id="q-hint">{hint}</p>
-                <input id="q" name="q" type="search" value=asked.query.clone() maxlength="100"
-                    autocomplete="off" spellcheck="false" aria-describedby="q-hint" />
-            </div>
-            <details class="details" open=filtered>
-                <summary>{lang.t("households-filters")}</summary>
-                <div class="details-body form-row">
-                    <ChoiceField name="only" label=lang.t("households-only") options=only
-                        value=chosen(asked.only.map(Only::code)) blank=lang.t("households-only-all") />
-                    <ChoiceField name="need" label=lang.t("households-need") options=words::needs(lang)
-                        value=chosen(asked.need.map(Need::code)) blank=lang.t("households-need-any") />
-                    <ChoiceField name="sort" label=lang.t("households-sort") options=sorts
-                        value=chosen(asked.sort.map(Sort::code)) blank=lang.t("households-sort-usual") />
-                </div>
-            </details>
-            <button type="submit" class="button button-quiet">{lang.t("households-find")}</button>
-        </form>
+        <FilterForm search filters=vec!["only", "need", "sort"]>
+            <ChoiceField name="only" label=lang.t("households-only") options=only
+                blank=lang.t("households-only-all") />
+            <ChoiceField name="need" label=lang.t("households-need") options=words::needs(lang)
+                blank=lang.t("households-need-any") />
+            <ChoiceField name="sort" label=lang.t("households-sort") options=sorts
+                blank=lang.t("households-sort-usual") />
+        </FilterForm>
     }
     .into_any()
 }
@@ -113,12 +102,9 @@ fn option(lang: Lang, prefix: &str, code: &str) -> (String, String) {
 }
 
 fn count(lang: Lang, asked: &Asked, page: &Page) -> String {
-    if page.rows.is_empty() && page.total == 0 {
-        return String::new();
-    }
     let n = [("n", page.total.into())];
-    if page.more {
-        lang.with("households-count-more", &n)
+    if page.more || page.total == 0 {
+        String::new()
     } else if asked.query.trim().is_empty() {
         lang.with("households-count", &n)
     } else {
@@ -127,84 +113,55 @@ fn count(lang: Lang, asked: &Asked, page: &Page) -> String {
 }
 
 fn nothing(lang: Lang, asked: &Asked) -> AnyView {
-    let filtered = asked.only.is_some() || asked.need.is_some();
     let text = if !asked.query.trim().is_empty() {
-        lang.with(
-            "households-none-found",
-            &[("query", asked.query.as_str().into())],
-        )
-    } else if filtered {
+        let query = [("query", asked.query.as_str().into())];
+        lang.with("households-none-found", &query)
+    } else if asked.only.is_some() || asked.need.is_some() {
         lang.t("households-none-filtered")
     } else {
         lang.t("households-none")
     };
-    let all = (filtered || !asked.query.is_empty())
-        .then(|| view! { <p><a href="/households">{lang.t("households-see-all")}</a></p> });
-    view! { <Empty text>{all}</Empty> }.into_any()
+    view! { <Empty text /> }.into_any()
 }
 
 fn row(lang: Lang, row: &Row) -> impl IntoView + use<> {
     let card = &row.card;
-    let named = card.label.is_some();
-    let code =
-        named.then(|| view! { <span class="households-code">{card.code.clone()}</span>" · " });
-    let needs = (!card.needs.is_empty()).then(|| {
-        let needs: Vec<_> = card
-            .needs
-            .iter()
-            .map(|each| words::need(lang, *each))
-            .collect();
-        view! { <span class="row-detail">{needs.join(" · ")}</span> }
-    });
-    let arrived = row
-        .tonight
-        .as_ref()
-        .and_then(|tonight| tonight.arrived_on)
-        .map(|date| lang.with("households-arrived-on", &[("date", date.into())]));
-    let arrived = arrived.map(|text| view! { <span class="row-detail">{text}</span> });
+    let mut who = words::composition_of_card(lang, card);
+    if card.label.is_some() {
+        who = format!("{} · {who}", card.code);
+    }
+    let mut place = words::place(lang, row.tonight.as_ref());
+    if let Some(date) = row.tonight.as_ref().and_then(|tonight| tonight.arrived_on) {
+        let arrived = lang.with("households-arrived-on", &[("date", date.into())]);
+        place = format!("{place} · {arrived}");
+    }
+    let needs: Vec<_> = card
+        .needs
+        .iter()
+        .map(|each| words::need(lang, *each))
+        .collect();
+    let needs =
+        (!needs.is_empty()).then(|| view! { <span class="row-detail">{needs.join(" · ")}</span> });
+    let badges = badges(lang, card.restricted, card.minors_alone);
     view! {
-        <li class="row row-linked households-row">
+        <li class="row row-linked">
             <div class="row-main">
                 <a class="row-link" href=format!("/households/{}", card.id)>{card.title().to_owned()}</a>
-                <span class="row-detail">{code}{words::composition_of_card(lang, card)}</span>
-                <span class="row-detail">{words::place(lang, row.tonight.as_ref())}</span>
-                {arrived}
+                <span class="row-detail">{who}</span>
+                <span class="row-detail">{place}</span>
                 {needs}
             </div>
-            <div class="row-end">{badges(lang, card.restricted, card.minors_alone)}</div>
+            <div class="row-end">{badges}</div>
+            <Icon glyph=Glyph::Next />
         </li>
     }
 }
 
 /// What nobody may overlook, in words.
 pub(super) fn badges(lang: Lang, restricted: bool, minors_alone: bool) -> impl IntoView {
-    let minors_alone = minors_alone.then(
-        || view! { <span class="badge badge-bad">{lang.t("households-minors-alone")}</span> },
-    );
+    let minors_alone = minors_alone
+        .then(|| view! { <Badge text=lang.t("households-minors-alone") tone=Tone::Bad /> });
     let restricted = restricted
-        .then(|| view! { <span class="badge badge-warn">{lang.t("households-restricted")}</span> });
+        .then(|| view! { <Badge text=lang.t("households-restricted") tone=Tone::Warn /> });
     view! { {minors_alone}{restricted} }
-}
-
-fn pager(visit: &Visit, page: &Page) -> Option<AnyView> {
-    if page.pages <= 1 {
-        return None;
-    }
-    let lang = visit.lang;
-    let to = |number: usize, key: &str, rel: &'static str| {
-        let number = number.to_string();
-        let href = visit
-            .query
-            .address_with("/households", &[("page", &number)]);
-        view! { <a class="button button-quiet" href=href rel=rel>{lang.t(key)}</a> }
-    };
-    let before = (page.page > 1).then(|| to(page.page - 1, "households-page-before", "prev"));
-    let after =
-        (page.page < page.pages).then(|| to(page.page + 1, "households-page-after", "next"));
-    let here = [("page", page.page.into()), ("pages", page.pages.into())];
-    let here = lang.with("households-page", &here);
-    let pager = view! {
-        <nav class="pager" aria-label=lang.t("households-pages")>{before}<span>{here}</span>{after}</nav>
-    };
-    Some(pager.into_any())
 }

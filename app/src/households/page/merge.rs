@@ -13,7 +13,10 @@ use crate::{
         service::{self, Asked, merge::Comparison},
     },
     i18n::Lang,
-    ui::{self, ActionForm, Back, Empty, Submit, TickList},
+    ui::{
+        self, ActionForm, Actions, Back, Badge, Column, DataTable, Empty, PageHead, Panel, Row,
+        Rows, Submit, TextField, TickList, cell,
+    },
     visit::Visit,
 };
 
@@ -42,11 +45,15 @@ async fn show(visit: &Visit, id: Uuid) -> Outcome<AnyView> {
         }
         Err(_) => find(visit, id).await?,
     };
+    let both = [
+        ("name", file.title.as_str().into()),
+        ("code", file.household.code.as_str().into()),
+    ];
+    let lead = lang.with("households-merge-lead", &both);
     let view = view! {
         {ui::title(lang.t("households-merge"))}
         <Back href=format!("/households/{id}") label=file.title.clone() />
-        <h1>{lang.t("households-merge")}</h1>
-        <p class="lead">{lang.with("households-merge-lead", &[("name", file.title.into()), ("code", file.household.code.into())])}</p>
+        <PageHead heading=lang.t("households-merge") lead />
         {body}
     };
     Ok(view.into_any())
@@ -68,12 +75,10 @@ async fn find(visit: &Visit, id: Uuid) -> Outcome<AnyView> {
         Some(results(lang, id, &query, &page))
     };
     let view = view! {
-        <form method="get" class="form households-search" role="search">
-            <div class="field">
-                <label for="with">{lang.t("households-merge-find")}</label>
-                <input id="with" name="with" type="search" value=query maxlength="100" autocomplete="off" />
-            </div>
-            <button type="submit" class="button button-primary">{lang.t("households-find")}</button>
+        <form method="get" class="form" role="search">
+            <TextField name="with" label=lang.t("households-merge-find") hint=lang.t("households-search")
+                kind="search" value=query characters_max=100 />
+            <Actions><Submit label=lang.t("ui-search") /></Actions>
         </form>
         {found}
     };
@@ -85,20 +90,16 @@ fn results(lang: Lang, id: Uuid, query: &str, page: &service::Page) -> AnyView {
         let text = lang.with("households-none-found", &[("query", query.into())]);
         return view! { <Empty text /> }.into_any();
     }
-    let rows = page.rows.iter().map(|row| {
+    let row = |row: &service::search::Row| {
         let card = &row.card;
         let href = format!("/households/{id}/merge?with={}", card.id);
-        view! {
-            <li class="row row-linked">
-                <div class="row-main">
-                    <a class="row-link" href=href>{card.title().to_owned()}</a>
-                    <span class="row-detail">{card.code.clone()}" · "{words::composition_of_card(lang, card)}</span>
-                    <span class="row-detail">{words::place(lang, row.tonight.as_ref())}</span>
-                </div>
-            </li>
-        }
-    });
-    view! { <ul class="rows">{rows.collect_view()}</ul> }.into_any()
+        let who = words::composition_of_card(lang, card);
+        let place = words::place(lang, row.tonight.as_ref());
+        let detail = format!("{} · {who} · {place}", card.code);
+        view! { <Row main=card.title().to_owned() detail href /> }
+    };
+    let rows: Vec<_> = page.rows.iter().map(row).collect();
+    view! { <Rows>{rows}</Rows> }.into_any()
 }
 
 fn comparison(visit: &Visit, sides: &Comparison) -> AnyView {
@@ -123,7 +124,7 @@ fn comparison(visit: &Visit, sides: &Comparison) -> AnyView {
             <TickList name="same" legend=lang.t("households-merge-same") options ticked />
             <p class="field-hint">{lang.t("households-merge-same-hint")}</p>
             <p class="confirm-question">{question}</p>
-            <div class="actions"><Submit label=lang.t("households-merge-confirm") kind="danger" /></div>
+            <Actions><Submit label=lang.t("households-merge-confirm") kind="danger" /></Actions>
         </ActionForm>
     }
     .into_any()
@@ -142,7 +143,6 @@ fn differences(lang: Lang, sides: &Comparison) -> AnyView {
             .map(|need| words::need(lang, need))
             .collect();
         [
-            household.code.clone(),
             words::composition(lang, composition_on(members, sides.tonight)),
             names.join(" · "),
             household.phone.clone(),
@@ -153,7 +153,6 @@ fn differences(lang: Lang, sides: &Comparison) -> AnyView {
         ]
     };
     let labels = [
-        "households-code",
         "households-composition",
         "households-members",
         "households-phone",
@@ -164,49 +163,41 @@ fn differences(lang: Lang, sides: &Comparison) -> AnyView {
     ];
     let kept = side(&sides.target, &sides.target_members);
     let other = side(&sides.source, &sides.source_members);
-    let rows = labels.into_iter().zip(kept.into_iter().zip(other)).map(|(label, (kept, other))| {
+    let row = |(label, (kept, other)): (&str, (String, String))| {
         let differs = kept != other && !other.is_empty();
-        let mark = differs.then(|| view! { <span class="badge">{lang.t("households-differs")}</span> });
-        view! { <tr><th scope="row">{lang.t(label)}" "{mark}</th><td>{kept}</td><td>{other}</td></tr> }
-    });
-    view! {
-        <div class="households-compare table-scroll">
-            <table>
-                <thead><tr>
-                    <td></td>
-                    <th scope="col">{lang.t("households-merge-kept")}</th>
-                    <th scope="col">{lang.t("households-merge-other")}</th>
-                </tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+        let mark = differs.then(|| view! { <Badge text=lang.t("households-differs") /> });
+        let name = lang.t(label);
+        vec![cell(view! { {name}" "{mark} }), cell(kept), cell(other)]
+    };
+    let rows = labels.into_iter().zip(kept.into_iter().zip(other));
+    let rows: Vec<_> = rows.map(row).collect();
+    let columns = vec![
+        Column::text(lang.t("households-code")),
+        Column::text(&sides.target.code),
+        Column::text(&sides.source.code),
+    ];
+    view! { <DataTable caption=lang.t("households-merge-compare") columns rows /> }.into_any()
 }
 
 fn overlaps(lang: Lang, sides: &Comparison) -> Option<AnyView> {
     if sides.overlaps.is_empty() {
         return None;
     }
-    let rows = sides.overlaps.iter().map(|(first, second, nights)| {
+    let row = |(first, second, nights): &(String, String, crate::nights::Nights)| {
         let until = nights
             .to()
             .map_or_else(|| lang.t("households-open-end"), |to| lang.date(to));
         let args = [("from", nights.from().into()), ("to", until.into())];
-        let when = lang.with("households-overlap-nights", &args);
-        view! {
-            <li class="row"><div class="row-main">
-                <span>{first.clone()}" / "{second.clone()}</span>
-                <span class="row-detail">{when}</span>
-            </div></li>
-        }
-    });
+        let detail = lang.with("households-overlap-nights", &args);
+        view! { <Row main=format!("{first} / {second}") detail /> }
+    };
+    let rows: Vec<_> = sides.overlaps.iter().map(row).collect();
+    let n = [("n", sides.overlaps.len().into())];
     let view = view! {
-        <section class="panel households-overlaps">
-            <h2>{lang.with("households-overlaps", &[("n", sides.overlaps.len().into())])}</h2>
+        <Panel heading=lang.with("households-overlaps", &n)>
             <p>{lang.t("households-overlaps-before")}</p>
-            <ul class="rows">{rows.collect_view()}</ul>
-        </section>
+            <Rows>{rows}</Rows>
+        </Panel>
     };
     Some(view.into_any())
 }

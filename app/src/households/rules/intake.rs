@@ -51,8 +51,8 @@ pub struct NewPerson {
 /// Every problem at once. `names`: whoever writes may write names.
 pub fn check(intake: &Intake, names: bool, tonight: NaiveDate) -> Result<(), AppError> {
     let mut fields = Vec::new();
-    let named = [&intake.family_name, &intake.first_name, &intake.alias];
-    if names && named.iter().all(|name| name.is_empty()) {
+    let known_by = [&intake.family_name, &intake.first_name, &intake.alias];
+    if names && known_by.iter().all(|name| name.is_empty()) {
         fields.push(("family_name", Message::new("households-name-needed")));
     }
     if intake.adults + intake.children == 0 {

@@ -84,9 +84,7 @@ pub async fn birth(app: &App, actor: &Actor, target: Target, birth: Birth) -> Ou
         role: MemberRole::Child,
     };
     let person = if names { person } else { unnamed(person) };
-    come(&mut work, person, birth.night, ReasonIn::Birth)
-        .await
-        .map_err(|refusal| renamed(refusal, "birth_on", "birth_on"))?;
+    come(&mut work, person, birth.night, ReasonIn::Birth).await?;
     work.keep().await
 }
 
@@ -94,18 +92,15 @@ pub async fn arrival(app: &App, actor: &Actor, target: Target, arrival: Arrival)
     let Begun::Work(mut work) = begin(app, actor, target, target.id).await? else {
         return Ok(());
     };
-    let at = |refusal| renamed(refusal, "arrival_on", "arrival_person");
     if let Some(person) = arrival.back {
-        come_back(&mut work, person, arrival.night)
-            .await
-            .map_err(at)?;
+        come_back(&mut work, person, arrival.night).await?;
         return work.keep().await;
     }
     if arrival
         .birth_date
         .is_some_and(|birth| birth > arrival.night)
     {
-        return Err(AppError::invalid("arrival_born", "households-born-later"));
+        return Err(AppError::invalid("birth_date", "households-born-later"));
     }
     let person = NewPerson {
         id: Uuid::now_v7(),
@@ -120,9 +115,7 @@ pub async fn arrival(app: &App, actor: &Actor, target: Target, arrival: Arrival)
     } else {
         unnamed(person)
     };
-    come(&mut work, person, arrival.night, ReasonIn::Arrival)
-        .await
-        .map_err(at)?;
+    come(&mut work, person, arrival.night, ReasonIn::Arrival).await?;
     work.keep().await
 }
 
@@ -137,8 +130,7 @@ pub async fn departure(
     };
     let Departure { night, person } = departure;
     let tonight = work.tonight;
-    let plan = change::leave(&work.members, person, night, ReasonOut::Departure, tonight)
-        .map_err(|refusal| refusal.at("departure_on", "departure_person"))?;
+    let plan = change::leave(&work.members, person, night, ReasonOut::Departure, tonight)?;
     composed(&mut work, &plan, EventKind::Departure, night, Some(person)).await?;
     work.keep().await
 }
@@ -149,8 +141,7 @@ pub async fn death(app: &App, actor: &Actor, target: Target, departure: Departur
     };
     let Departure { night, person } = departure;
     let tonight = work.tonight;
-    let plan = change::leave(&work.members, person, night, ReasonOut::Death, tonight)
-        .map_err(|refusal| refusal.at("death_on", "death_person"))?;
+    let plan = change::leave(&work.members, person, night, ReasonOut::Death, tonight)?;
     composed(&mut work, &plan, EventKind::Death, night, Some(person)).await?;
     let found = store::members::person(&mut work.tx, person).await?;
     let dead = Person {
@@ -167,8 +158,7 @@ pub async fn mistake(app: &App, actor: &Actor, target: Target, person: Uuid) -> 
         return Ok(());
     };
     let tonight = work.tonight;
-    let plan = change::strike_out(&work.members, person, tonight)
-        .map_err(|refusal| refusal.at("mistake_person", "mistake_person"))?;
+    let plan = change::strike_out(&work.members, person, tonight)?;
     composed(&mut work, &plan, EventKind::Mistake, tonight, Some(person)).await?;
     work.keep().await
 }
@@ -198,8 +188,7 @@ pub async fn identity(app: &App, actor: &Actor, target: Target, wanted: Identity
         ..before.clone()
     };
     if wanted.is_reference {
-        let plan = change::appoint(&work.members, wanted.person, tonight)
-            .map_err(|refusal| refusal.at("is_reference", "is_reference"))?;
+        let plan = change::appoint(&work.members, wanted.person, tonight)?;
         work.carry_out(&plan).await?;
     }
     store::members::update_person(&mut work.tx, &after).await?;
@@ -225,8 +214,7 @@ pub async fn split(app: &App, actor: &Actor, target: Target, split: Split) -> Ou
         Begun::Already(before) => return Ok(before),
     };
     let tonight = work.tonight;
-    let plan = change::split(&work.members, &split.persons, split.night, new, tonight)
-        .map_err(|refusal| refusal.at("split_on", "split_persons"))?;
+    let plan = change::split(&work.members, &split.persons, split.night, new, tonight)?;
     found(&mut work, app, new, split.restricted).await?;
     work.carry_out(&plan).await?;
     for (household, kind, other) in [
@@ -309,23 +297,20 @@ async fn come(
     person: NewPerson,
     night: NaiveDate,
     reason: ReasonIn,
-) -> Result<(), ComeError> {
+) -> Outcome<()> {
     check_since(work, night)?;
     let row = row_of(work, person.id, person.role, night, reason);
     let plan = change::join(&[], row)?;
-    store::members::insert_person(&mut work.tx, &person, work.now)
-        .await
-        .map_err(AppError::from)?;
+    store::members::insert_person(&mut work.tx, &person, work.now).await?;
     let kind = match reason {
         ReasonIn::Birth => EventKind::Birth,
         _ => EventKind::Arrival,
     };
-    composed(work, &plan, kind, night, Some(person.id)).await?;
-    Ok(())
+    composed(work, &plan, kind, night, Some(person.id)).await
 }
 
 /// Somebody who was a member before belongs to it again.
-async fn come_back(work: &mut Work<'_>, person: Uuid, night: NaiveDate) -> Result<(), ComeError> {
+async fn come_back(work: &mut Work<'_>, person: Uuid, night: NaiveDate) -> Outcome<()> {
     check_since(work, night)?;
     let before = work
         .members
@@ -338,13 +323,10 @@ async fn come_back(work: &mut Work<'_>, person: Uuid, night: NaiveDate) -> Resul
         MemberRole::Reference => MemberRole::Adult,
         other => other,
     };
-    let rows = store::members::of_person(&mut work.tx, person)
-        .await
-        .map_err(AppError::from)?;
+    let rows = store::members::of_person(&mut work.tx, person).await?;
     let row = row_of(work, person, role, night, ReasonIn::Arrival);
     let plan = change::join(&rows, row)?;
-    composed(work, &plan, EventKind::Arrival, night, Some(person)).await?;
-    Ok(())
+    composed(work, &plan, EventKind::Arrival, night, Some(person)).await
 }
 
 fn row_of(
@@ -397,35 +379,8 @@ async fn composed(
     work.journal(line).await
 }
 
-fn unnamed(person: NewPerson) -> NewPerson {
-    NewPerson {
-        family_name: String::new(),
-        first_name: String::new(),
-        ..person
-    }
-}
-
-/// Either a rule refused, or the rest failed.
-enum ComeError {
-    Refused(Refusal),
-    Failed(AppError),
-}
-
-impl From<Refusal> for ComeError {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl From<AppError> for ComeError {
-    fn from(error: AppError) -> Self {
-        Self::Failed(error)
-    }
-}
-
-fn renamed(error: ComeError, night: &'static str, person: &'static str) -> AppError {
-    match error {
-        ComeError::Refused(refusal) => refusal.at(night, person),
-        ComeError::Failed(error) => error,
-    }
+fn unnamed(mut person: NewPerson) -> NewPerson {
+    person.family_name.clear();
+    person.first_name.clear();
+    person
 }

@@ -88,10 +88,10 @@ pub async fn keep_apart(app: &App, actor: &Actor, target: Target, code: &str) ->
         Some(code) => store::by_code(&mut work.tx, actor, &code).await?,
         None => None,
     };
-    let other = other.ok_or(AppError::invalid("apart_code", "households-code-unknown"))?;
+    let other = other.ok_or(AppError::invalid("code", "households-code-unknown"))?;
     let other = other.merged_into.unwrap_or(other.id);
     if other == target.id {
-        return Err(AppError::invalid("apart_code", "households-code-own"));
+        return Err(AppError::invalid("code", "households-code-own"));
     }
     store::circle::keep_apart(&mut work.tx, target.id, other, work.now).await?;
     said(&mut work, "keep_apart").await?;

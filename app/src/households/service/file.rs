@@ -27,6 +27,7 @@ pub struct File {
     pub title: String,
     /// Whoever reads may know names.
     pub names: bool,
+    pub writes_names: bool,
     pub may_write: bool,
     pub tonight: NaiveDate,
     pub composition: Composition,
@@ -105,6 +106,7 @@ pub async fn open(app: &App, actor: &Actor, id: Uuid) -> Outcome<File> {
     let mut file = File {
         title: String::new(),
         names,
+        writes_names: actor.may_write(Class::Identity),
         may_write: may_write && household.merged_into.is_none(),
         tonight,
         composition: composition_on(&rows, tonight),

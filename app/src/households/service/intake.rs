@@ -83,7 +83,7 @@ pub async fn intake(app: &App, actor: &Actor, mut intake: Intake) -> Outcome<Uui
         reason: None,
     };
     journal::record(&mut tx, &app.clock, Some(actor), change).await?;
-    store::search::index(&mut tx, id, tonight).await?;
+    store::words::index(&mut tx, id, tonight).await?;
     tx.touch(id);
     tx.save().await?;
     Ok(id)
@@ -156,7 +156,7 @@ async fn write_members(tx: &mut Tx, app: &App, intake: &Intake, household: Uuid)
             reason_in: ReasonIn::Intake,
             reason_out: None,
         };
-        let plan = change::join(&[], row).map_err(|refusal| refusal.at("since", "family_name"))?;
+        let plan = change::join(&[], row)?;
         store::members::carry_out(tx, &plan, intake.command, now).await?;
     }
     let event = NewEvent {
@@ -199,8 +199,8 @@ async fn likely_known(app: &App, actor: &Actor, intake: &Intake) -> Outcome<Vec<
         birth_date: intake.birth_date,
         phone: &intake.phone,
     };
-    let perhaps = store::search::perhaps(&app.db, actor, &new).await?;
-    let known = store::search::known_traits(&app.db, actor.tonight, &perhaps).await?;
+    let perhaps = store::duplicates::perhaps(&app.db, actor, &new).await?;
+    let known = store::duplicates::known_traits(&app.db, actor.tonight, &perhaps).await?;
     let likely: BTreeSet<_> = known
         .iter()
         .filter(|person| are_likely_one(&new, &person.traits()))

@@ -105,8 +105,8 @@ async fn listed(
     };
     let rows = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let offset = rows((page - 1).saturating_mul(PAGE_ROWS));
-    let ids = store::list::list(&app.db, actor, &filter, sort, rows(PAGE_ROWS), offset).await?;
-    let total = store::list::count(&app.db, actor, &filter).await?;
+    let ids = store::list::list(&app.db, actor, filter, sort, rows(PAGE_ROWS), offset).await?;
+    let total = store::list::count(&app.db, actor, filter).await?;
     Ok((ids, usize::try_from(total).unwrap_or_default(), false))
 }
 
@@ -118,7 +118,7 @@ async fn found(
     names: bool,
 ) -> Outcome<Slice> {
     let terms = terms(&asked.query);
-    let found = store::search::find(&app.db, actor, &terms, &asked.filter()).await?;
+    let found = store::search::find(&app.db, actor, &terms, asked.filter()).await?;
     let mut ranked = rank(&terms, found.candidates);
     match asked.sort {
         Some(Sort::Name) if names => ranked.sort_by(|a, b| a.sort_name.cmp(&b.sort_name)),

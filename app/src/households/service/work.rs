@@ -165,7 +165,7 @@ impl Work<'_> {
     /// Brings the words up to date and commits.
     pub(super) async fn keep(mut self: Box<Self>) -> Outcome<()> {
         for household in self.changed {
-            store::search::index(&mut self.tx, household, self.tonight).await?;
+            store::words::index(&mut self.tx, household, self.tonight).await?;
             self.tx.touch(household);
         }
         Ok(self.tx.save().await?)

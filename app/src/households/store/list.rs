@@ -62,7 +62,7 @@ struct Row {
 pub async fn list(
     db: &Db,
     actor: &Actor,
-    filter: &Filter,
+    filter: Filter,
     sort: Sort,
     limit: i64,
     offset: i64,
@@ -89,7 +89,7 @@ pub async fn list(
 }
 
 /// How many of the actor's households there are.
-pub async fn count(db: &Db, actor: &Actor, filter: &Filter) -> Stored<i64> {
+pub async fn count(db: &Db, actor: &Actor, filter: Filter) -> Stored<i64> {
     let mut statement = Statement::scoped(actor);
     statement.add("select count(*) from household h");
     add_scope(&mut statement, actor, filter);
@@ -97,7 +97,7 @@ pub async fn count(db: &Db, actor: &Actor, filter: &Filter) -> Stored<i64> {
     Ok(rows.first().map_or(0, |(count,)| *count))
 }
 
-fn add_scope(statement: &mut Statement, actor: &Actor, filter: &Filter) {
+fn add_scope(statement: &mut Statement, actor: &Actor, filter: Filter) {
     statement.add(" where h.merged_into is null");
     if !reaches_an_organisation(actor) {
         statement.add(NEAR);
@@ -106,7 +106,7 @@ fn add_scope(statement: &mut Statement, actor: &Actor, filter: &Filter) {
     statement.add(" and ").add(visible_household!());
 }
 
-pub(super) fn add_filter(statement: &mut Statement, filter: &Filter) {
+pub(super) fn add_filter(statement: &mut Statement, filter: Filter) {
     match filter.only {
         Some(Only::Housed) => {
             statement.add(" and ").add(HOUSED);

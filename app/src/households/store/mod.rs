@@ -3,12 +3,14 @@
 
 pub mod cards;
 pub mod circle;
+pub mod duplicates;
 pub mod events;
 pub mod list;
 pub mod members;
 pub mod nights;
 pub mod search;
 mod statement;
+pub mod words;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use uuid::Uuid;

@@ -24,12 +24,12 @@ pub enum Refusal {
     Person(Message),
 }
 
-impl Refusal {
-    /// As an error of the form whose fields these are.
-    pub fn at(self, night: &'static str, person: &'static str) -> AppError {
-        match self {
-            Self::Night(message) => AppError::field(night, message),
-            Self::Person(message) => AppError::field(person, message),
+/// Every form about a change names its fields so.
+impl From<Refusal> for AppError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Night(message) => Self::field("night", message),
+            Refusal::Person(message) => Self::field("person", message),
         }
     }
 }
@@ -70,6 +70,7 @@ impl Plan {
     }
 }
 
+#[derive(Clone, Copy)]
 struct Change {
     household: Uuid,
     role: MemberRole,
