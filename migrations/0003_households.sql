@@ -131,4 +131,3 @@ create index search_key_word on search_key (word);
 -- Whoever changes the words holds this row: a word somebody else is about to use
 -- is then not forgotten at the same moment.
 create table search_turn (id integer primary key);
-insert into search_turn (id) values (1);

@@ -48,7 +48,9 @@ pub fn ClosuresPage() -> impl IntoView {
         in_force.sort_by_key(|each| (each.closure.review_on, each.closure.from_night));
         let n = past.len();
         let list = |shown: Vec<Shown>| -> Vec<AnyView> {
-            let cards = shown.into_iter().map(|each| card(lang, tonight, each, may_write));
+            let cards = shown
+                .into_iter()
+                .map(|each| card(lang, tonight, each, may_write));
             cards.collect()
         };
         let (in_force, planned, past) = (list(in_force), list(planned), list(past));
@@ -86,9 +88,16 @@ fn card(lang: Lang, tonight: NaiveDate, shown: Shown, may_write: bool) -> AnyVie
     let cause = lang.t(&format!("closures-cause-{}", closure.cause.code()));
     let when = match closure.nights() {
         Some(nights) => period(lang, nights.from(), nights.to()),
-        None => lang.with("closures-called-off", &[("from", closure.from_night.into())]),
+        None => lang.with(
+            "closures-called-off",
+            &[("from", closure.from_night.into())],
+        ),
     };
-    let labels: Vec<&str> = shown.units.iter().map(|(_, label)| label.as_str()).collect();
+    let labels: Vec<&str> = shown
+        .units
+        .iter()
+        .map(|(_, label)| label.as_str())
+        .collect();
     let units = lang.with(
         "closures-n-units",
         &[
@@ -107,7 +116,10 @@ fn card(lang: Lang, tonight: NaiveDate, shown: Shown, may_write: bool) -> AnyVie
         entries.push((lang.t("closures-field-review_on"), cell(lang.date(day))));
     }
     if !closure.detail.is_empty() {
-        entries.push((lang.t("closures-field-detail"), cell(closure.detail.clone())));
+        entries.push((
+            lang.t("closures-field-detail"),
+            cell(closure.detail.clone()),
+        ));
     }
     let degraded: Vec<_> = shown
         .degraded
@@ -124,11 +136,11 @@ fn card(lang: Lang, tonight: NaiveDate, shown: Shown, may_write: bool) -> AnyVie
             view! { <Notice text tone=Tone::Warn /> }
         })
         .collect();
-    let badge = overdue
-        .then(|| view! { <Badge text=lang.t("closures-to-review") tone=Tone::Warn /> });
+    let badge =
+        overdue.then(|| view! { <Badge text=lang.t("closures-to-review") tone=Tone::Warn /> });
     let id = closure.id;
-    let steps = (may_write && closure.when(tonight) != When::Past)
-        .then(|| steps(lang, tonight, &shown));
+    let steps =
+        (may_write && closure.when(tonight) != When::Past).then(|| steps(lang, tonight, &shown));
     view! {
         <article class="panel closures-card" id=format!("closure-{id}")>
             <header class="closures-head"><h3>{cause}</h3>{badge}</header>
@@ -221,7 +233,12 @@ pub fn NewClosurePage() -> impl IntoView {
         let ticked: Vec<String> = visit.query.all("unit").map(str::to_owned).collect();
         let causes = Cause::ALL
             .iter()
-            .map(|cause| (cause.code().to_owned(), lang.t(&format!("closures-cause-{}", cause.code()))))
+            .map(|cause| {
+                (
+                    cause.code().to_owned(),
+                    lang.t(&format!("closures-cause-{}", cause.code())),
+                )
+            })
             .collect();
         let tonight = visit.app.clock.tonight();
         let empty = options.is_empty();

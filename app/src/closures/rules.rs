@@ -109,18 +109,20 @@ fn left(nights: Nights, slot: i32, lines: &[Line]) -> Vec<Nights> {
 /// The lines that close a unit on the nights nobody else has it.
 pub fn lines_closing(unit: &Unit, nights: Nights, taken: &[Line], closure: Uuid) -> Vec<Line> {
     let closed = |slot: i32| {
-        left(nights, slot, taken).into_iter().map(move |piece| Line {
-            id: Uuid::now_v7(),
-            unit_id: unit.id,
-            shared: unit.shared,
-            slot,
-            from_night: piece.from(),
-            to_night: piece.to(),
-            kind: Kind::Closure,
-            persons: 0,
-            booking_id: None,
-            closure_id: Some(closure),
-        })
+        left(nights, slot, taken)
+            .into_iter()
+            .map(move |piece| Line {
+                id: Uuid::now_v7(),
+                unit_id: unit.id,
+                shared: unit.shared,
+                slot,
+                from_night: piece.from(),
+                to_night: piece.to(),
+                kind: Kind::Closure,
+                persons: 0,
+                booking_id: None,
+                closure_id: Some(closure),
+            })
     };
     slots(unit).into_iter().flat_map(closed).collect()
 }
@@ -263,7 +265,10 @@ mod tests {
     }
 
     fn pieces(lines: &[Line]) -> Vec<(i32, Nights)> {
-        lines.iter().map(|line| (line.slot, line.nights())).collect()
+        lines
+            .iter()
+            .map(|line| (line.slot, line.nights()))
+            .collect()
     }
 
     #[test]
@@ -281,7 +286,12 @@ mod tests {
         let dormitory = unit(2, true);
         let open = Nights::open(june(4));
         assert_eq!(
-            pieces(&lines_closing(&dormitory, open, &[stay(2, 1, Some(6))], closure)),
+            pieces(&lines_closing(
+                &dormitory,
+                open,
+                &[stay(2, 1, Some(6))],
+                closure
+            )),
             [(1, open), (2, Nights::open(june(6)))]
         );
     }

@@ -35,8 +35,8 @@ pub async fn close(app: &App, actor: &Actor, command: Uuid, new: &NewClosure) ->
     if !problems.is_empty() {
         return Err(AppError::Invalid { fields: problems });
     }
-    let nights = Nights::new(new.from, new.to)
-        .ok_or_else(|| AppError::invalid("to", "closures-empty"))?;
+    let nights =
+        Nights::new(new.from, new.to).ok_or_else(|| AppError::invalid("to", "closures-empty"))?;
     let now = app.clock.now();
     let closure = Closure {
         id: Uuid::now_v7(),
@@ -89,7 +89,10 @@ pub async fn close(app: &App, actor: &Actor, command: Uuid, new: &NewClosure) ->
     insert_lines(&mut tx, &closed, command, now).await?;
     let labels: Vec<&str> = units.iter().map(|unit| unit.label.as_str()).collect();
     let after = json!({ "closure": &closure, "units": labels });
-    record(app, &mut tx, actor, command, &closure, DECLARED, None, &after).await?;
+    record(
+        app, &mut tx, actor, command, &closure, DECLARED, None, &after,
+    )
+    .await?;
     tx.touch(new.site_id);
     tx.save().await?;
     app.index.refresh_units(&app.db, &new.unit_ids).await?;
@@ -141,12 +144,24 @@ pub async fn move_end(app: &App, actor: &Actor, command: Uuid, new: &NewEnd) -> 
     let changed = changed_closure(&closure, new, whole);
     let lifted = whole && new.to.is_some_and(|to| to <= actor.tonight);
     if !store::set_end(&mut tx, &changed, lifted.then_some(now)).await? {
-        return Err(AppError::conflict(Message::new("closures-changed-meanwhile")));
+        return Err(AppError::conflict(Message::new(
+            "closures-changed-meanwhile",
+        )));
     }
     let did = if lifted { LIFTED } else { MOVED };
     let before = json!({ "closure": &closure });
     let after = json!({ "closure": &changed, "units": &new.unit_ids, "to": new.to });
-    record(app, &mut tx, actor, command, &closure, did, Some(&before), &after).await?;
+    record(
+        app,
+        &mut tx,
+        actor,
+        command,
+        &closure,
+        did,
+        Some(&before),
+        &after,
+    )
+    .await?;
     tx.touch(closure.site_id);
     tx.save().await?;
     let mut refreshed: Vec<Uuid> = chosen.iter().map(|line| line.unit_id).collect();
@@ -155,14 +170,11 @@ pub async fn move_end(app: &App, actor: &Actor, command: Uuid, new: &NewEnd) -> 
     Ok(closure.site_id)
 }
 
-fn check_new_end(
-    closure: &Closure,
-    new: &NewEnd,
-    whole: bool,
-    tonight: NaiveDate,
-) -> Outcome<()> {
+fn check_new_end(closure: &Closure, new: &NewEnd, whole: bool, tonight: NaiveDate) -> Outcome<()> {
     if closure.version != new.version {
-        return Err(AppError::conflict(Message::new("closures-changed-meanwhile")));
+        return Err(AppError::conflict(Message::new(
+            "closures-changed-meanwhile",
+        )));
     }
     // Before its first night it is called off: no night is left to check.
     if new.to.is_some_and(|to| to <= closure.from_night) {
@@ -212,7 +224,10 @@ async fn replace_lines(
         }
     }
     if !ways.is_empty() {
-        return Err(rules::refused(Message::new("closures-somebody-later"), ways));
+        return Err(rules::refused(
+            Message::new("closures-somebody-later"),
+            ways,
+        ));
     }
     for each in &moved {
         occupation::store::supersede(tx, each.old, command, now).await?;
@@ -290,8 +305,7 @@ async fn still_inside(
     if !nights.contains(actor.tonight) {
         return Ok(Vec::new());
     }
-    let left_late =
-        bookings::store::not_yet_gone(tx, unit.id, actor.tonight, Uuid::nil()).await?;
+    let left_late = bookings::store::not_yet_gone(tx, unit.id, actor.tonight, Uuid::nil()).await?;
     Ok(left_late
         .iter()
         .map(|booking| Alternative {
@@ -444,7 +458,11 @@ pub async fn taken_units(
         }
         let lines = occupation::store::on_unit(&mut tx, unit.id, nights).await?;
         let somebody = lines.iter().any(|line| line.kind != Kind::Closure);
-        if somebody || !still_inside(&mut tx, actor, &unit, nights).await?.is_empty() {
+        if somebody
+            || !still_inside(&mut tx, actor, &unit, nights)
+                .await?
+                .is_empty()
+        {
             taken.push(unit.id);
         }
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{Cause, Holder, Closure, DegradedUse};
+use super::{Cause, Closure, DegradedUse, Holder};
 use crate::{
     access::{Actor, Class},
     db::{Db, Stored, Tx},

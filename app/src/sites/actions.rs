@@ -132,12 +132,7 @@ fn hour(reader: &mut Reader<'_>, name: &'static str) -> String {
     text
 }
 
-fn degrees(
-    reader: &mut Reader<'_>,
-    form: &Form,
-    name: &'static str,
-    most: f64,
-) -> Option<f64> {
+fn degrees(reader: &mut Reader<'_>, form: &Form, name: &'static str, most: f64) -> Option<f64> {
     if !form.has(name) {
         return None;
     }

@@ -199,7 +199,6 @@ pub fn places_beyond_installed(places: i32, installed: Option<i32>) -> Option<Me
     )
 }
 
-
 /// Net occupancy of a night in tenths of a percent (OCC-01); `None` where it means nothing.
 pub fn net_occupancy(measure: Measure, persons: i32, places_net: i32) -> Option<i32> {
     (measure == Measure::ByUnit && places_net > 0)
@@ -234,9 +233,10 @@ pub fn matches(site: &Site, wanted: Wanted<'_>) -> bool {
 /// An INSEE code: five figures, or Corsica's letter in the second place.
 pub fn is_territory(code: &str) -> bool {
     code.len() == 5
-        && code.chars().enumerate().all(|(place, c)| {
-            c.is_ascii_digit() || (place == 1 && matches!(c, 'A' | 'B'))
-        })
+        && code
+            .chars()
+            .enumerate()
+            .all(|(place, c)| c.is_ascii_digit() || (place == 1 && matches!(c, 'A' | 'B')))
 }
 
 /// `14:00`.
@@ -337,8 +337,8 @@ mod tests {
         };
         for (from, expected) in LIFE {
             for to in SiteState::ALL {
-                let impossible = refused(&site(from), &given(*to), 5)
-                    .contains(&("to", "sites-step-impossible"));
+                let impossible =
+                    refused(&site(from), &given(*to), 5).contains(&("to", "sites-step-impossible"));
                 assert_eq!(impossible, !expected.contains(to), "{from:?} → {to:?}");
             }
         }
@@ -368,7 +368,10 @@ mod tests {
         let open = site(SiteState::Open);
         assert_eq!(
             refused(&open, &step(SiteState::Suspended), 1),
-            [("reason", "field-required"), ("review_on", "field-required")]
+            [
+                ("reason", "field-required"),
+                ("review_on", "field-required")
+            ]
         );
         assert_eq!(
             refused(&open, &step(SiteState::Closing), 1),
@@ -428,20 +431,8 @@ mod tests {
                 Some("sites-closed"),
             ),
             (&closing, false, vec![], to(20), None),
-            (
-                &closing,
-                false,
-                vec![],
-                to(21),
-                Some("sites-closes-before"),
-            ),
-            (
-                &closing,
-                false,
-                vec![],
-                ever,
-                Some("sites-closes-before"),
-            ),
+            (&closing, false, vec![], to(21), Some("sites-closes-before")),
+            (&closing, false, vec![], ever, Some("sites-closes-before")),
             (
                 &ending,
                 false,
@@ -450,20 +441,8 @@ mod tests {
                 Some("sites-agreement-ends-before"),
             ),
             (&open, false, vec![winter], to(15), None),
-            (
-                &open,
-                false,
-                vec![winter],
-                to(16),
-                Some("sites-shut-then"),
-            ),
-            (
-                &open,
-                false,
-                vec![winter],
-                ever,
-                Some("sites-shut-then"),
-            ),
+            (&open, false, vec![winter], to(16), Some("sites-shut-then")),
+            (&open, false, vec![winter], ever, Some("sites-shut-then")),
         ];
         for (site, stopped, openings, nights, expected) in cases {
             let answer = may_book(site, stopped, &openings, nights);
@@ -524,10 +503,20 @@ mod tests {
 
     #[test]
     fn codes_hours_and_amounts_are_read_as_typed() {
-        for (code, valid) in [("75119", true), ("2A004", true), ("7511", false), ("A5119", false)] {
+        for (code, valid) in [
+            ("75119", true),
+            ("2A004", true),
+            ("7511", false),
+            ("A5119", false),
+        ] {
             assert_eq!(is_territory(code), valid, "{code}");
         }
-        for (text, valid) in [("14:00", true), ("24:00", false), ("9:00", false), ("midi", false)] {
+        for (text, valid) in [
+            ("14:00", true),
+            ("24:00", false),
+            ("9:00", false),
+            ("midi", false),
+        ] {
             assert_eq!(is_hour(text), valid, "{text}");
         }
         for (text, cents) in [

@@ -79,9 +79,7 @@ fn read_seen(text: &str) -> Option<(Uuid, i32)> {
 
 /// What is left empty stays as it is.
 fn read_changes(reader: &mut Reader<'_>, form: &Form, one: bool) -> Changes {
-    let mut number = |name, min, max| {
-        form.has(name).then(|| reader.number(name, min, max, min))
-    };
+    let mut number = |name, min, max| form.has(name).then(|| reader.number(name, min, max, min));
     let floor = number("floor", -5, 60);
     let places = number("places", 1, PLACES_MAX);
     let cots = number("cots", 0, 20);

@@ -164,17 +164,18 @@ fn common_fields(lang: Lang, units: &[Unit]) -> impl IntoView + use<> {
         number(|unit| unit.cots),
         number(|unit| unit.floor),
     );
-    let answers = [
-        ("yes", "units-yes"),
-        ("no", "units-no"),
-    ]
-    .map(|(code, key)| (code.to_owned(), lang.t(key)))
-    .to_vec();
+    let answers = [("yes", "units-yes"), ("no", "units-no")]
+        .map(|(code, key)| (code.to_owned(), lang.t(key)))
+        .to_vec();
     let yes_no: [(&'static str, &str, fn(&Unit) -> bool); 5] = [
         ("step_free", "units-field-step_free", |unit| unit.step_free),
-        ("wheelchair", "units-field-wheelchair", |unit| unit.wheelchair),
+        ("wheelchair", "units-field-wheelchair", |unit| {
+            unit.wheelchair
+        }),
         ("kitchen", "units-field-kitchen", |unit| unit.kitchen),
-        ("private_bath", "units-field-private_bath", |unit| unit.private_bath),
+        ("private_bath", "units-field-private_bath", |unit| {
+            unit.private_bath
+        }),
         ("shared", "units-field-shared", |unit| unit.shared),
     ];
     let yes_no: Vec<_> = yes_no

@@ -196,11 +196,7 @@ fn expanded(word: &str) -> Result<Vec<String>, Message> {
 }
 
 fn split_number(text: &str) -> (&str, &str) {
-    let digits = text
-        .chars()
-        .rev()
-        .take_while(char::is_ascii_digit)
-        .count();
+    let digits = text.chars().rev().take_while(char::is_ascii_digit).count();
     text.split_at(text.len() - digits)
 }
 

@@ -52,8 +52,7 @@ pub async fn create(app: &App, actor: &Actor, command: Uuid, new: &NewUnits) -> 
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let answer = new.wanted.len();
-    if let Some(before) =
-        journal::claim(&mut tx, &app.clock, Some(actor), command, &answer).await?
+    if let Some(before) = journal::claim(&mut tx, &app.clock, Some(actor), command, &answer).await?
     {
         return Ok(before);
     }
@@ -134,8 +133,7 @@ pub async fn edit(
     }
     let mut tx = app.db.begin().await?;
     let answer = seen.len();
-    if let Some(before) =
-        journal::claim(&mut tx, &app.clock, Some(actor), command, &answer).await?
+    if let Some(before) = journal::claim(&mut tx, &app.clock, Some(actor), command, &answer).await?
     {
         return Ok(before);
     }

@@ -1,10 +1,21 @@
 //! The invented world of the demonstration: no real person, hotel or address.
 
+mod chance;
+mod lives;
+mod places;
+mod words;
+
 use std::fmt;
 
 use anyhow::bail;
-use app::{access::Role, accounts, context::App, execute, read_one};
-use chrono::Days;
+use app::{
+    access::Role,
+    accounts,
+    context::App,
+    db::{Stored, Tx},
+    execute, read_one,
+};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use uuid::Uuid;
 
 /// Everybody's; the demonstration holds nothing real.
@@ -43,6 +54,8 @@ pub struct Summary {
     /// It was there already, and nothing was added.
     pub present: bool,
     pub users: usize,
+    pub rooms: usize,
+    pub households: usize,
 }
 
 impl fmt::Display for Summary {
@@ -53,18 +66,24 @@ impl fmt::Display for Summary {
                 "The demonstration is there already: nothing was changed."
             )
         } else {
-            write!(f, "The demonstration is there: {} users.", self.users)
+            write!(
+                f,
+                "The demonstration is there: {} users, {} rooms, {} households.",
+                self.users, self.rooms, self.households
+            )
         }
     }
 }
 
 /// Fills an empty, migrated database.
-pub async fn build(app: &App, seed: u64, _size: Size) -> anyhow::Result<Summary> {
+pub async fn build(app: &App, seed: u64, size: Size) -> anyhow::Result<Summary> {
     let users = SIGN_INS.len();
     if is_here(app).await? {
         return Ok(Summary {
             present: true,
             users,
+            rooms: 0,
+            households: 0,
         });
     }
     if !app.db.is_empty().await? {
@@ -102,17 +121,120 @@ pub async fn build(app: &App, seed: u64, _size: Size) -> anyhow::Result<Summary>
         let grant = accounts::store::NewGrant {
             user_id: id(3, n),
             role,
-            organisation_id: id(1, organisation),
+            // The booking body works on the city's account.
+            organisation_id: id(
+                1,
+                if role == Role::BookingOfficer {
+                    0
+                } else {
+                    organisation
+                },
+            ),
             mandate_id: (role == Role::SocialWorker).then_some(id(2, 0)),
             from_night: since,
         };
         accounts::store::insert_grant(&mut tx, &grant, now).await?;
     }
+    let mut chance = chance::Chance::new(seed);
+    let hosts = hosts(&mut tx, &mut chance, size, now).await?;
+    let mandates = operators(&mut tx, &mut chance, size, (id(2, 0), since, now)).await?;
+    let (hotels, shelters, households) = size.figures();
+    let setting = places::Setting {
+        hosts: [vec![id(1, 2)], hosts].concat(),
+        tonight,
+        since,
+        now,
+        hotels,
+        shelters,
+    };
+    let mut rooms = places::build(&mut tx, &mut chance, &setting).await?;
+    doors(&mut tx, id(3, 1), &rooms).await?;
+    let cast = lives::Cast {
+        city: id(1, 0),
+        coordinator: id(3, 0),
+        mandates,
+        tonight,
+        since,
+        now,
+        households,
+    };
+    lives::build(&mut tx, &mut chance, &cast, &mut rooms).await?;
     tx.save().await?;
     Ok(Summary {
         present: false,
         users,
+        rooms: rooms.len(),
+        households,
     })
+}
+
+impl Size {
+    /// Hotels, shelter sites, and the households of three years.
+    fn figures(self) -> (usize, usize, usize) {
+        match self {
+            Self::Small => (12, 3, 140),
+            Self::Full => (250, 15, 3_600),
+        }
+    }
+}
+
+/// Whoever manages the hotels the demonstration's own host does not.
+async fn hosts(
+    tx: &mut Tx,
+    chance: &mut chance::Chance,
+    size: Size,
+    now: DateTime<Utc>,
+) -> Stored<Vec<Uuid>> {
+    let mut ids = Vec::new();
+    let count = if size == Size::Small { 2 } else { 12 };
+    for number in 0..count {
+        let id = chance.id();
+        let name = words::place_name("Société de la", number + 60);
+        accounts::store::insert_organisation(tx, id, &name, "host", now).await?;
+        ids.push(id);
+    }
+    Ok(ids)
+}
+
+/// The mandates of six operators, the demonstration's own first.
+async fn operators(
+    tx: &mut Tx,
+    chance: &mut chance::Chance,
+    size: Size,
+    (own, since, now): (Uuid, NaiveDate, DateTime<Utc>),
+) -> Stored<Vec<Uuid>> {
+    let mut mandates = vec![own];
+    let count = if size == Size::Small { 1 } else { 5 };
+    for number in 0..count {
+        let (organisation, mandate) = (chance.id(), chance.id());
+        let name = words::place_name("Association de la", number + 110);
+        accounts::store::insert_organisation(tx, organisation, &name, "support", now).await?;
+        execute!(
+            tx,
+            "insert into mandate (id, organisation_id, label, from_night) values ($1, $2, $3, $4)",
+            mandate,
+            organisation,
+            "Suivi des familles",
+            since
+        )?;
+        mandates.push(mandate);
+    }
+    Ok(mandates)
+}
+
+/// The field agent's doors: the first sites.
+async fn doors(tx: &mut Tx, agent: Uuid, rooms: &[places::Room]) -> Stored<()> {
+    let mut sites: Vec<Uuid> = rooms.iter().map(|room| room.site).collect();
+    sites.dedup();
+    for site in sites.into_iter().take(3) {
+        execute!(
+            tx,
+            "insert into grant_site (grant_id, site_id) select id, $2 from access_grant where user_id = $1",
+            agent,
+            site
+        )?;
+    }
+    Ok(())
 }
 
 async fn is_here(app: &App) -> anyhow::Result<bool> {

@@ -27,7 +27,14 @@ pub(super) fn panels(lang: Lang, tonight: NaiveDate, sheet: &Sheet) -> impl Into
         .iter()
         .map(|row| {
             let detail = [row.phone.as_str(), row.email.as_str()].join(" ");
-            ended(lang, site, Which::Contact, row.id, row.label.clone(), detail)
+            ended(
+                lang,
+                site,
+                Which::Contact,
+                row.id,
+                row.label.clone(),
+                detail,
+            )
         })
         .collect();
     let capacities: Vec<_> = sheet
@@ -35,7 +42,14 @@ pub(super) fn panels(lang: Lang, tonight: NaiveDate, sheet: &Sheet) -> impl Into
         .iter()
         .map(|row| {
             let when = period(lang, row.from_night, row.to_night);
-            ended(lang, site, Which::Capacity, row.id, capacity_in_words(lang, row), when)
+            ended(
+                lang,
+                site,
+                Which::Capacity,
+                row.id,
+                capacity_in_words(lang, row),
+                when,
+            )
         })
         .collect();
     let openings: Vec<_> = sheet

@@ -126,10 +126,22 @@ fn facts(lang: Lang, sheet: &Sheet) -> impl IntoView + use<> {
             lang.t("sites-field-address"),
             cell(format!("{}, {}", site.address, site.territory_name)),
         ),
-        (lang.t("sites-field-territory-code"), cell(site.territory.clone())),
-        (lang.t("sites-field-checkin_from"), cell(site.checkin_from.clone())),
-        (lang.t("sites-field-checkout_until"), cell(site.checkout_until.clone())),
-        (lang.t("sites-field-no_show_at"), cell(site.no_show_at.clone())),
+        (
+            lang.t("sites-field-territory-code"),
+            cell(site.territory.clone()),
+        ),
+        (
+            lang.t("sites-field-checkin_from"),
+            cell(site.checkin_from.clone()),
+        ),
+        (
+            lang.t("sites-field-checkout_until"),
+            cell(site.checkout_until.clone()),
+        ),
+        (
+            lang.t("sites-field-no_show_at"),
+            cell(site.no_show_at.clone()),
+        ),
     ];
     if let Some(ends) = site.agreement_ends {
         entries.push((lang.t("sites-field-agreement_ends"), cell(lang.date(ends))));

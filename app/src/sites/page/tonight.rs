@@ -87,7 +87,10 @@ fn by_unit(lang: Lang, night: NightCount, site: Uuid) -> impl IntoView + use<> {
         .map_or(lang.t("sites-no-rate"), |tenths| percent(lang, tenths));
     let how = lang.with(
         "sites-rate-of",
-        &[("persons", night.persons.into()), ("net", places.net().into())],
+        &[
+            ("persons", night.persons.into()),
+            ("net", places.net().into()),
+        ],
     );
     let over = (night.over > 0).then(|| {
         let text = lang.with("sites-over", &[("n", night.over.into())]);
@@ -182,8 +185,7 @@ fn unit_row(lang: Lang, row: &UnitTonight, may_choose: bool) -> Vec<AnyView> {
     } else {
         cell(unit.label.clone())
     };
-    let persons = (row.persons > 0)
-        .then(|| lang.with("n-persons", &[("n", row.persons.into())]));
+    let persons = (row.persons > 0).then(|| lang.with("n-persons", &[("n", row.persons.into())]));
     let cause = row
         .cause
         .map(|cause| lang.t(&format!("closures-cause-{}", cause.code())));

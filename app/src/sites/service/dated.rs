@@ -130,7 +130,14 @@ pub async fn add(
             json!(price)
         }
     };
-    finish(app, tx, actor, command, Noted::new(site, which.added()).after(&after)).await
+    finish(
+        app,
+        tx,
+        actor,
+        command,
+        Noted::new(site, which.added()).after(&after),
+    )
+    .await
 }
 
 pub async fn end(
@@ -174,7 +181,14 @@ pub async fn end(
     };
     // Of another site, or ended before: the transaction is dropped.
     let before = before.ok_or(AppError::NotFound)?;
-    finish(app, tx, actor, command, Noted::new(site, which.ended()).before(&before)).await
+    finish(
+        app,
+        tx,
+        actor,
+        command,
+        Noted::new(site, which.ended()).before(&before),
+    )
+    .await
 }
 
 async fn finish(
@@ -191,12 +205,7 @@ async fn finish(
 }
 
 /// Rows of the same kind give up the nights of the new one and keep the others.
-async fn make_room_for_capacity(
-    app: &App,
-    tx: &mut Tx,
-    site: Uuid,
-    new: &Capacity,
-) -> Outcome<()> {
+async fn make_room_for_capacity(app: &App, tx: &mut Tx, site: Uuid, new: &Capacity) -> Outcome<()> {
     let now = app.clock.now();
     for old in store::capacities_in(tx, site).await? {
         if old.kind != new.kind || !old.nights().overlaps(new.nights()) {

@@ -126,7 +126,14 @@ pub async fn create(app: &App, actor: &Actor, command: Uuid, new: &NewSite) -> O
         .await
         .map_err(code_taken)?;
     let after = json!(site);
-    note(app, &mut tx, actor, command, Noted::new(id, "added").after(&after)).await?;
+    note(
+        app,
+        &mut tx,
+        actor,
+        command,
+        Noted::new(id, "added").after(&after),
+    )
+    .await?;
     tx.touch(id);
     tx.save().await?;
     app.index.refresh_site(&app.db, id).await?;
@@ -207,9 +214,13 @@ pub async fn take_step(
         return Err(changed_meanwhile(&before));
     }
     let was = json!({ "state": before.state, "closes_on": before.closes_on });
-    let is = json!({ "state": after.state, "closes_on": after.closes_on, "review_on": step.review_on });
+    let is =
+        json!({ "state": after.state, "closes_on": after.closes_on, "review_on": step.review_on });
     let reason = (!step.reason.is_empty()).then_some(step.reason.as_str());
-    let noted = Noted::new(id, "step").before(&was).after(&is).because(reason);
+    let noted = Noted::new(id, "step")
+        .before(&was)
+        .after(&is)
+        .because(reason);
     note(app, &mut tx, actor, command, noted).await?;
     tx.touch(id);
     tx.save().await?;
@@ -217,13 +228,7 @@ pub async fn take_step(
 }
 
 /// Suspending stops admissions; opening again lifts the stop.
-async fn apply_stop(
-    app: &App,
-    tx: &mut Tx,
-    actor: &Actor,
-    site: Uuid,
-    step: &Step,
-) -> Outcome<()> {
+async fn apply_stop(app: &App, tx: &mut Tx, actor: &Actor, site: Uuid, step: &Step) -> Outcome<()> {
     match (step.to, step.review_on) {
         (SiteState::Suspended, Some(review_on)) => {
             let stop = AdmissionStop {

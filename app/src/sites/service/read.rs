@@ -254,7 +254,10 @@ async fn units_tonight(
         .collect();
     let degraded = closures::store::degraded_at_site(&app.db, site).await?;
     let shown = units.into_iter().map(|unit| {
-        let here: Vec<&Line> = lines.iter().filter(|line| line.unit_id == unit.id).collect();
+        let here: Vec<&Line> = lines
+            .iter()
+            .filter(|line| line.unit_id == unit.id)
+            .collect();
         let cause = here
             .iter()
             .find(|line| line.kind == Kind::Closure)

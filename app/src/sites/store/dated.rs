@@ -188,12 +188,7 @@ pub async fn prices_in(tx: &mut Tx, site: Uuid) -> Stored<Vec<Price>> {
     )?)
 }
 
-pub async fn insert_price(
-    tx: &mut Tx,
-    site: Uuid,
-    price: &Price,
-    at: DateTime<Utc>,
-) -> Stored<()> {
+pub async fn insert_price(tx: &mut Tx, site: Uuid, price: &Price, at: DateTime<Utc>) -> Stored<()> {
     execute!(
         tx,
         "insert into price_line (id, site_id, from_night, to_night, basis, amount_cents, infants_free_below, recorded_at)
