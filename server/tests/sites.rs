@@ -874,10 +874,7 @@ async fn dated_rows_give_way_and_nothing_is_lost() {
             (nights_of(day("2026-06-20"), None), 6)
         ]
     );
-    assert_eq!(
-        rows(app, "select count(*) from capacity_period").await,
-        4
-    );
+    assert_eq!(rows(app, "select count(*) from capacity_period").await, 4);
 }
 
 #[tokio::test]

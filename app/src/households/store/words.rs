@@ -40,7 +40,10 @@ pub async fn index(tx: &mut Tx, household: Uuid, tonight: NaiveDate) -> Stored<(
     if gone.is_empty() && new.is_empty() {
         return Ok(());
     }
-    execute!(tx, "insert into search_turn (id) values (1) on conflict (id) do update set id = 1")?;
+    execute!(
+        tx,
+        "insert into search_turn (id) values (1) on conflict (id) do update set id = 1"
+    )?;
     learn(tx, household, &new).await?;
     forget(tx, household, &gone).await
 }

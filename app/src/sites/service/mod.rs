@@ -231,13 +231,13 @@ pub async fn take_step(
 async fn apply_stop(app: &App, tx: &mut Tx, actor: &Actor, site: Uuid, step: &Step) -> Outcome<()> {
     match (step.to, step.review_on) {
         (SiteState::Suspended, Some(review_on)) => {
-            let stop = AdmissionStop {
+            let admission_stop = AdmissionStop {
                 id: Uuid::now_v7(),
                 from_night: actor.tonight,
                 review_on,
                 reason: step.reason.clone(),
             };
-            store::insert_stop(tx, site, &stop, app.clock.now()).await?;
+            store::insert_stop(tx, site, &admission_stop, app.clock.now()).await?;
         }
         (SiteState::Open, _) => store::lift_stops(tx, site, app.clock.now()).await?,
         _ => {}
