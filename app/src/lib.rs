@@ -25,15 +25,21 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod form;
 #[cfg(feature = "ssr")]
+pub mod grants;
+#[cfg(feature = "ssr")]
 pub mod households;
 #[cfg(feature = "ssr")]
 pub mod i18n;
+#[cfg(feature = "ssr")]
+pub mod journal;
 #[cfg(feature = "ssr")]
 pub mod live;
 #[cfg(feature = "ssr")]
 pub mod nights;
 #[cfg(feature = "ssr")]
 pub mod occupation;
+#[cfg(feature = "ssr")]
+pub mod organisations;
 #[cfg(feature = "ssr")]
 pub mod places;
 #[cfg(feature = "ssr")]
@@ -46,6 +52,8 @@ pub mod today;
 pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod units;
+#[cfg(feature = "ssr")]
+pub mod users;
 #[cfg(feature = "ssr")]
 pub mod visit;
 

@@ -21,9 +21,20 @@ use crate::{
     },
     error::{AppError, Outcome},
     form::Form,
+    grants::{
+        self,
+        page::{GrantPage, NewGrantPage},
+        roles::RolesPage,
+    },
     households::{
         self,
         page::{HouseholdEditPage, HouseholdMergePage, HouseholdPage, HouseholdsPage, IntakePage},
+    },
+    journal::{log::AccessLogPage, page::HistoryPage},
+    organisations::{
+        self,
+        page::{NewOrganisationPage, OrganisationsPage},
+        sheet::OrganisationPage,
     },
     places::page::PlacesPage,
     sites::{
@@ -35,6 +46,12 @@ use crate::{
     units::{
         self,
         page::{EditUnitsPage, NewUnitsPage},
+    },
+    users::{
+        self,
+        overview::AdminPage,
+        page::{NewUserPage, UsersPage},
+        profile::{PasswordPage, UserPage},
     },
     visit::{Done, Visit},
 };
@@ -49,6 +66,9 @@ pub async fn act(visit: &Visit, form: &Form) -> Outcome<Done> {
         "households" => Box::pin(households::actions::run(action, visit, form)).await,
         "sites" => Box::pin(sites::actions::run(action, visit, form)).await,
         "units" => Box::pin(units::actions::run(action, visit, form)).await,
+        "organisations" => Box::pin(organisations::actions::run(action, visit, form)).await,
+        "users" => Box::pin(users::actions::run(action, visit, form)).await,
+        "grants" => Box::pin(grants::actions::run(action, visit, form)).await,
         _ => Err(AppError::NotFound),
     }
 }
@@ -129,6 +149,19 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/sign-in") view=SignInPage />
                 <Route path=path!("/account") view=AccountPage />
                 <Route path=path!("/dev/components") view=GalleryPage />
+                <Route path=path!("/admin") view=AdminPage />
+                <Route path=path!("/admin/organisations") view=OrganisationsPage />
+                <Route path=path!("/admin/organisations/new") view=NewOrganisationPage />
+                <Route path=path!("/admin/organisations/:id") view=OrganisationPage />
+                <Route path=path!("/admin/users") view=UsersPage />
+                <Route path=path!("/admin/users/new") view=NewUserPage />
+                <Route path=path!("/admin/users/:id") view=UserPage />
+                <Route path=path!("/admin/users/:id/password") view=PasswordPage />
+                <Route path=path!("/admin/users/:id/grant") view=NewGrantPage />
+                <Route path=path!("/admin/grants/:id") view=GrantPage />
+                <Route path=path!("/admin/roles") view=RolesPage />
+                <Route path=path!("/admin/access-log") view=AccessLogPage />
+                <Route path=path!("/history/:subject/:id") view=HistoryPage />
             </Routes>
         </Router>
     }

@@ -10,7 +10,9 @@ use crate::{
     clock::Clock,
     db::{Db, StoreError, Stored, Tx},
     error::{AppError, Outcome},
-    execute, on_pool, on_tx, read_one, text_enum,
+    execute,
+    i18n::Message,
+    on_pool, on_tx, read_one, text_enum, tx_one,
 };
 
 text_enum! {
@@ -99,6 +101,28 @@ pub async fn of_command(db: &Db, command: Uuid, subject: Subject) -> Stored<Opti
         command,
         subject
     )?)
+}
+
+/// Why a change is refused when its form showed something older than what is kept now.
+pub async fn stale(tx: &mut Tx, clock: &Clock, subject_id: Uuid) -> Outcome<AppError> {
+    let latest: Option<(Option<String>, DateTime<Utc>)> = tx_one!(
+        tx,
+        "select u.name, j.at from journal j left join user_account u on u.id = j.user_id
+         where j.subject_id = $1 order by j.at desc, j.id desc limit 1",
+        subject_id
+    )
+    .map_err(StoreError::from)?;
+    let message = match latest {
+        Some((Some(author), at)) => {
+            let local = clock.local(at);
+            Message::new("journal-stale-by")
+                .with("author", author)
+                .with("date", local.date())
+                .with("time", local.format("%H:%M").to_string())
+        }
+        _ => Message::new("journal-stale"),
+    };
+    Ok(AppError::conflict(message))
 }
 
 /// Claims a command id. `Some` is the answer it was given before: nothing is to be done again.

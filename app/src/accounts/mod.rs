@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod operator;
 pub mod page;
+pub mod password;
 pub mod rules;
 pub mod service;
 pub mod store;

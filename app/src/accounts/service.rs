@@ -1,7 +1,7 @@
 //! Signing in and out, and whose request this is.
 
 use argon2::{
-    Argon2, PasswordHash, PasswordHasher, PasswordVerifier,
+    Argon2, PasswordHasher,
     password_hash::{SaltString, rand_core::OsRng},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -10,7 +10,8 @@ use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
 use uuid::Uuid;
 
-use super::{Session, User, rules, store};
+pub use super::password::{check_password, hash_password};
+use super::{Session, User, password::verify, rules, store};
 use crate::{
     access::{self, Actor},
     context::App,
@@ -160,40 +161,6 @@ pub async fn change_password(app: &App, user: &User, current: &str, wanted: &str
     store::set_password(&mut tx, user.id, &hash).await?;
     store::revoke_sessions(&mut tx, user.id, app.clock.now()).await?;
     Ok(tx.save().await?)
-}
-
-/// The password rule with what is known of the person, as a field's error.
-pub fn check_password(password: &str, email: &str, name: &str, field: &'static str) -> Outcome<()> {
-    let known: Vec<&str> = email
-        .split(['@', '.', '-', '_'])
-        .chain(name.split_whitespace())
-        .chain(["escale"])
-        .collect();
-    rules::check_password(password, &known).map_err(|message| AppError::field(field, message))
-}
-
-/// Argon2id with the crate's recommended cost, away from the threads that answer requests.
-pub async fn hash_password(password: String) -> Outcome<String> {
-    tokio::task::spawn_blocking(move || {
-        Argon2::default()
-            .hash_password(password.as_bytes(), &SaltString::generate(&mut OsRng))
-            .map(|hash| hash.to_string())
-            .map_err(|_| AppError::Internal)
-    })
-    .await
-    .map_err(|_| AppError::Internal)?
-}
-
-async fn verify(password: String, hash: String) -> bool {
-    tokio::task::spawn_blocking(move || {
-        PasswordHash::new(&hash).is_ok_and(|hash| {
-            Argon2::default()
-                .verify_password(password.as_bytes(), &hash)
-                .is_ok()
-        })
-    })
-    .await
-    .unwrap_or(false)
 }
 
 /// The hash checked for an account that does not exist.
