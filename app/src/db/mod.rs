@@ -8,6 +8,7 @@ pub mod backup;
 pub mod dump;
 mod migrations;
 pub mod presence;
+pub mod statement;
 mod writer;
 
 use std::{path::PathBuf, str::FromStr, sync::Arc, time::Duration};

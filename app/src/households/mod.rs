@@ -106,6 +106,32 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// The order of a list.
+    Sort {
+        Name = "name",
+        Code = "code",
+        Arrival = "arrival",
+    }
+}
+
+text_enum! {
+    /// Which households of a list.
+    Only {
+        /// Somebody saw them arrive, and not yet leave.
+        Housed = "housed",
+        NotHoused = "not_housed",
+        /// Minors and no adult: the child-protection route.
+        MinorsAlone = "minors_alone",
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter {
+    pub only: Option<Only>,
+    pub need: Option<Need>,
+}
+
 #[derive(Clone, Debug, PartialEq, FromRow)]
 pub struct Household {
     pub id: Uuid,

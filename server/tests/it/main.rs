@@ -14,6 +14,8 @@ mod bookings_story;
 #[cfg(test)]
 mod db_story;
 #[cfg(test)]
+mod households;
+#[cfg(test)]
 mod http_forms;
 #[cfg(test)]
 mod http_pages;
@@ -31,5 +33,9 @@ mod prepare;
 mod scope_story;
 #[cfg(test)]
 mod sign_in_story;
+#[cfg(test)]
+mod sites_pages;
+#[cfg(test)]
+mod sites_story;
 #[cfg(test)]
 mod words;

@@ -7,12 +7,11 @@ use crate::{
     access::Class,
     error::Outcome,
     households::{
-        Need,
+        Need, Only, Sort,
         service::{
             self, Asked, Page,
             search::{PAGE_ROWS, Row},
         },
-        store::list::{Only, Sort},
     },
     i18n::Lang,
     ui::{
@@ -69,14 +68,19 @@ fn asked(visit: &Visit) -> Asked {
 }
 
 fn filters(lang: Lang, names: bool) -> AnyView {
-    let only = Only::ALL
-        .iter()
-        .map(|each| option(lang, "households-only", each.code()))
-        .collect();
+    let only = |each: &Only| {
+        let key = format!("households-only-{}", each.code().replace('_', "-"));
+        (each.code().to_owned(), lang.t(&key))
+    };
+    let only = Only::ALL.iter().map(only).collect();
+    let sort = |each: &Sort| {
+        let label = lang.t(&format!("households-sort-{}", each.code()));
+        (each.code().to_owned(), label)
+    };
     let sorts = Sort::ALL
         .iter()
-        .filter(|sort| names || **sort != Sort::Name)
-        .map(|each| option(lang, "households-sort", each.code()))
+        .filter(|each| names || **each != Sort::Name)
+        .map(sort)
         .collect();
     let search = lang.t(if names {
         "households-search"
@@ -94,11 +98,6 @@ fn filters(lang: Lang, names: bool) -> AnyView {
         </FilterForm>
     }
     .into_any()
-}
-
-fn option(lang: Lang, prefix: &str, code: &str) -> (String, String) {
-    let key = format!("{prefix}-{}", code.replace('_', "-"));
-    (code.to_owned(), lang.t(&key))
 }
 
 fn count(lang: Lang, asked: &Asked, page: &Page) -> String {

@@ -22,9 +22,7 @@ pub async fn restrict(app: &App, actor: &Actor, target: Target, restricted: bool
         ..work.household.details()
     };
     let household = work.household.clone().with(details);
-    if !store::update(&mut work.tx, &household).await? {
-        return Err(changed_meanwhile());
-    }
+    store::update(&mut work.tx, &household).await?;
     if restricted {
         store::circle::name(&mut work.tx, target.id, actor.user_id).await?;
     }

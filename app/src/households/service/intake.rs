@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::work::{Begun, Line, Target, begin, changed_meanwhile};
+use super::work::{Begun, Line, Target, begin};
 use crate::{
     access::{
         Actor, Class, Need, Role,
@@ -258,9 +258,7 @@ pub async fn edit(app: &App, actor: &Actor, target: Target, wanted: Details) -> 
         return Ok(());
     }
     let household = work.household.clone().with(wanted.clone());
-    if !store::update(&mut work.tx, &household).await? {
-        return Err(changed_meanwhile());
-    }
+    store::update(&mut work.tx, &household).await?;
     let (before, after) = differences(&before, &wanted);
     let line = Line {
         household: target.id,

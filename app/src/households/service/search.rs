@@ -9,12 +9,9 @@ use crate::{
     context::App,
     error::Outcome,
     households::{
-        Card, Need, Tonight,
+        Card, Filter, Need, Only, Sort, Tonight,
         rules::search::{Candidate, rank, terms},
-        store::{
-            self,
-            list::{Filter, Only, Sort},
-        },
+        store,
     },
 };
 

@@ -6,11 +6,13 @@ use chrono::NaiveDate;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::statement::{LIST_MAX, Statement, ids};
 use crate::{
     access::{Actor, Class},
     codes::split_codes,
-    db::{Db, Stored},
+    db::{
+        Db, Stored,
+        statement::{LIST_MAX, Statement, ids},
+    },
     households::{
         AgeBand, Card, Member, MemberRole, Membership, Need, Person, ReasonIn,
         rules::composition::{compose, reference},
@@ -69,7 +71,7 @@ pub async fn card(db: &Db, actor: &Actor, id: Uuid) -> Stored<Option<Card>> {
 pub async fn cards_of(db: &Db, actor: &Actor, wanted: &[Uuid]) -> Stored<HashMap<Uuid, Card>> {
     let mut cards = HashMap::with_capacity(wanted.len());
     for some in wanted.chunks(LIST_MAX) {
-        let mut statement = Statement::scoped(actor);
+        let mut statement = super::scoped(actor);
         statement.add(card_select!()).add("h.id in (");
         statement.list(ids(some)).add(") and ");
         statement.add(visible_household!());

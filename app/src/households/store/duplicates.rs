@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{
-    search::dictionary,
-    statement::{LIST_MAX, Statement, Value, ids, texts},
-};
+use super::search::dictionary;
 use crate::{
     access::Actor,
-    db::{Db, Stored},
+    db::{
+        Db, Stored,
+        statement::{LIST_MAX, Statement, Value, ids, texts},
+    },
     households::rules::{duplicates::Traits, words},
     visible_household,
 };
@@ -41,7 +41,7 @@ pub async fn perhaps(db: &Db, actor: &Actor, traits: &Traits<'_>) -> Stored<Vec<
     if close.is_empty() && phone.is_none() {
         return Ok(Vec::new());
     }
-    let mut statement = Statement::scoped(actor);
+    let mut statement = super::scoped(actor);
     statement.add("select h.id from household h where h.merged_into is null and h.id in (");
     statement.add("select household_id from search_word where word = ");
     statement.bind(Value::Text(phone.unwrap_or_default()));

@@ -1,40 +1,18 @@
 //! Lists of households, page by page.
 
+use chrono::NaiveDate;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::statement::{Statement, Value};
 use crate::{
     access::{Actor, Role},
-    db::{Db, Stored},
-    households::{Need, rules::age},
-    text_enum, visible_household,
+    db::{
+        Db, Stored,
+        statement::{Statement, Value},
+    },
+    households::{Filter, Only, Sort, rules::age},
+    visible_household,
 };
-
-text_enum! {
-    Sort {
-        Name = "name",
-        Code = "code",
-        Arrival = "arrival",
-    }
-}
-
-text_enum! {
-    /// Which households of the list.
-    Only {
-        /// Somebody saw them arrive, and not yet leave.
-        Housed = "housed",
-        NotHoused = "not_housed",
-        /// Minors and no adult: the child-protection route.
-        MinorsAlone = "minors_alone",
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Filter {
-    pub only: Option<Only>,
-    pub need: Option<Need>,
-}
 
 /// Every household a narrow right can reach, found from the right and not by trying each.
 /// It takes in too many, never too few: `visible_household!()` decides.
@@ -67,7 +45,7 @@ pub async fn list(
     limit: i64,
     offset: i64,
 ) -> Stored<Vec<Uuid>> {
-    let mut statement = Statement::scoped(actor);
+    let mut statement = super::scoped(actor);
     statement.add("select h.id from household h");
     if sort == Sort::Arrival {
         statement.add(
@@ -90,7 +68,7 @@ pub async fn list(
 
 /// How many of the actor's households there are.
 pub async fn count(db: &Db, actor: &Actor, filter: Filter) -> Stored<i64> {
-    let mut statement = Statement::scoped(actor);
+    let mut statement = super::scoped(actor);
     statement.add("select count(*) from household h");
     add_scope(&mut statement, actor, filter);
     let rows: Vec<(i64,)> = statement.rows(db).await?;
@@ -102,11 +80,11 @@ fn add_scope(statement: &mut Statement, actor: &Actor, filter: Filter) {
     if !reaches_an_organisation(actor) {
         statement.add(NEAR);
     }
-    add_filter(statement, filter);
+    add_filter(statement, filter, actor.tonight);
     statement.add(" and ").add(visible_household!());
 }
 
-pub(super) fn add_filter(statement: &mut Statement, filter: Filter) {
+pub(super) fn add_filter(statement: &mut Statement, filter: Filter, tonight: NaiveDate) {
     match filter.only {
         Some(Only::Housed) => {
             statement.add(" and ").add(HOUSED);
@@ -118,7 +96,7 @@ pub(super) fn add_filter(statement: &mut Statement, filter: Filter) {
             statement.add(" and exists (select 1 ").add(OF_TONIGHT);
             statement.add(") and not exists (select 1 ").add(OF_TONIGHT);
             statement.add(" and (p.birth_date <= ");
-            let birth = age::born_at_latest(age::ADULT_YEARS, statement.tonight());
+            let birth = age::born_at_latest(age::ADULT_YEARS, tonight);
             statement.bind(Value::Night(birth));
             statement.add(" or (p.birth_date is null and p.age_band in ('adult', 'unknown'))))");
         }

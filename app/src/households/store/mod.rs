@@ -9,7 +9,6 @@ pub mod list;
 pub mod members;
 pub mod nights;
 pub mod search;
-mod statement;
 pub mod words;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
@@ -18,7 +17,10 @@ use uuid::Uuid;
 use super::Household;
 use crate::{
     access::Actor,
-    db::{Db, Stored, Tx},
+    db::{
+        Db, Stored, Tx,
+        statement::{Statement, Value},
+    },
     execute, read_all, read_one, tx_all, tx_one, visible_household,
 };
 pub use cards::{card, cards_of};
@@ -39,6 +41,12 @@ macro_rules! household_columns {
 pub fn scope(actor: &Actor) -> (Uuid, NaiveDate, NaiveDate) {
     let tail = actor.tonight - Duration::days(TAIL_DAYS);
     (actor.user_id, actor.tonight, tail)
+}
+
+/// A statement that begins with them.
+fn scoped(actor: &Actor) -> Statement {
+    let (user, tonight, tail) = scope(actor);
+    Statement::given([Value::Id(user), Value::Night(tonight), Value::Night(tail)])
 }
 
 /// The household, if the actor may know of it.
@@ -136,12 +144,12 @@ pub async fn insert(tx: &mut Tx, household: &Household, by: Uuid) -> Stored<()> 
     Ok(())
 }
 
-/// Writes what an edit may change. `false` when somebody else changed it meanwhile.
-pub async fn update(tx: &mut Tx, household: &Household) -> Stored<bool> {
-    let rows = execute!(
+/// Writes what an edit may change, once the household is taken ([`advance`]).
+pub async fn update(tx: &mut Tx, household: &Household) -> Stored<()> {
+    execute!(
         tx,
         "update household set alias = $3, phone = $4, language = $5, territory = $6, needs = $7, animals = $8,
-                note = $9, restricted = $10, version = version + 1
+                note = $9, restricted = $10
          where id = $1 and version = $2",
         household.id,
         household.version,
@@ -154,7 +162,7 @@ pub async fn update(tx: &mut Tx, household: &Household) -> Stored<bool> {
         &household.note,
         household.restricted
     )?;
-    Ok(rows == 1)
+    Ok(())
 }
 
 /// Takes the household for this transaction. `false` when it is no longer at that version.

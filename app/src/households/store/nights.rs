@@ -6,9 +6,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::statement::{LIST_MAX, Statement, Value, ids};
 use crate::{
-    db::{Db, Stored, Tx},
+    db::{
+        Db, Stored, Tx,
+        statement::{LIST_MAX, Statement, Value, ids},
+    },
     execute,
     households::{Overlap, OverlapDecision, Tonight, rules::overlap::Slept},
     nights::Nights,

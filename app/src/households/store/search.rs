@@ -5,16 +5,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{
-    list::{Filter, add_filter},
-    statement::{LIST_MAX, Statement, Value, texts},
-};
+use super::list::add_filter;
 use crate::{
     access::{Actor, Class},
-    db::{Db, Stored},
-    households::rules::{
-        search::{Candidate, Closeness, Term},
-        words,
+    db::{
+        Db, Stored,
+        statement::{LIST_MAX, Statement, Value, texts},
+    },
+    households::{
+        Filter,
+        rules::{
+            search::{Candidate, Closeness, Term},
+            words,
+        },
     },
     read_all, visible_household,
 };
@@ -116,9 +119,13 @@ pub(super) async fn dictionary<'a>(
     db: &Db,
     keys: impl IntoIterator<Item = &'a String>,
 ) -> Stored<Vec<(String, String)>> {
+    let mut keys = texts(keys).take(LIST_MAX).peekable();
+    if keys.peek().is_none() {
+        return Ok(Vec::new());
+    }
     let mut statement = Statement::default();
     statement.add("select key, word from search_key where key in (");
-    statement.list(texts(keys).take(LIST_MAX)).add(")");
+    statement.list(keys).add(")");
     statement.rows(db).await
 }
 
@@ -138,7 +145,7 @@ struct Row {
 
 async fn matching(db: &Db, actor: &Actor, meanings: &[Meaning], filter: Filter) -> Stored<Found> {
     let words: BTreeSet<_> = meanings.iter().flat_map(|each| &each.words).collect();
-    let mut statement = Statement::scoped(actor);
+    let mut statement = super::scoped(actor);
     statement.add("select h.id, h.code, h.sort_name, w.word from household h");
     statement.add(" left join search_word w on w.household_id = h.id and w.word in (");
     if words.is_empty() {
@@ -150,7 +157,7 @@ async fn matching(db: &Db, actor: &Actor, meanings: &[Meaning], filter: Filter) 
     for meaning in meanings {
         add_meaning(&mut statement, meaning);
     }
-    add_filter(&mut statement, filter);
+    add_filter(&mut statement, filter, actor.tonight);
     statement.add(" and ").add(visible_household!());
     statement.add(" limit ").bind(Value::Count(ROWS_MAX));
     let rows: Vec<Row> = statement.rows(db).await?;
@@ -192,7 +199,7 @@ fn add_meaning(statement: &mut Statement, meaning: &Meaning) {
              where b.state = 'arrived' and b.site_id in (",
         );
         statement
-            .list(super::statement::ids(&meaning.sites))
+            .list(crate::db::statement::ids(&meaning.sites))
             .add(")");
     }
     if let Some(room) = &meaning.room {

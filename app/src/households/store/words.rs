@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{
-    members,
-    statement::{LIST_MAX, Statement, Value, texts},
-};
+use super::members;
 use crate::{
-    db::{Stored, Tx},
+    db::{
+        Stored, Tx,
+        statement::{LIST_MAX, Statement, Value, texts},
+    },
     execute,
     households::{
         Member,

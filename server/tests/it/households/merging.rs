@@ -11,9 +11,9 @@ use app::{
 };
 use uuid::Uuid;
 
-use crate::world::{World, date, named, needing, obstacle, stories};
+use super::{House, date, named, needing, obstacle, tell};
 
-stories!(
+tell!(
     a_duplicate_is_merged_and_both_codes_are_kept,
     a_reunification_counts_from_tonight_and_never_before,
     nights_both_slept_somewhere_are_for_a_person_to_decide,
@@ -26,7 +26,7 @@ stories!(
 );
 
 async fn merge_into(
-    world: &World,
+    world: &House,
     target: Uuid,
     source: Uuid,
     same: &[Uuid],
@@ -40,11 +40,11 @@ async fn merge_into(
     merge::merge(&world.app, &ana, world.target(target).await, merge).await
 }
 
-async fn code(world: &World, household: Uuid) -> String {
+async fn code(world: &House, household: Uuid) -> String {
     world.file("ana", household).await.unwrap().household.code
 }
 
-async fn undo_last(world: &World, household: Uuid) -> Result<(), AppError> {
+async fn undo_last(world: &House, household: Uuid) -> Result<(), AppError> {
     let ana = world.actor("ana").await;
     let event = world.file("ana", household).await.unwrap().events[0]
         .event
@@ -52,7 +52,7 @@ async fn undo_last(world: &World, household: Uuid) -> Result<(), AppError> {
     undo::undo(&world.app, &ana, world.target(household).await, event).await
 }
 
-async fn a_duplicate_is_merged_and_both_codes_are_kept(world: &World) {
+async fn a_duplicate_is_merged_and_both_codes_are_kept(world: &House) {
     let kept = world.family("Diarra", "Awa", 1, 2).await;
     let twin = Intake {
         children: 2,
@@ -93,7 +93,7 @@ async fn a_duplicate_is_merged_and_both_codes_are_kept(world: &World) {
     assert_eq!(card.code, code_twin);
 }
 
-async fn a_reunification_counts_from_tonight_and_never_before(world: &World) {
+async fn a_reunification_counts_from_tonight_and_never_before(world: &House) {
     let mother = world.family("Diarra", "Awa", 1, 2).await;
     let father = world.family("Keïta", "Ali", 1, 0).await;
     world.at_night("2026-03-20");
@@ -109,7 +109,7 @@ async fn a_reunification_counts_from_tonight_and_never_before(world: &World) {
     assert_eq!(world.file("ana", mother).await.unwrap().title, "Awa DIARRA");
 }
 
-async fn nights_both_slept_somewhere_are_for_a_person_to_decide(world: &World) {
+async fn nights_both_slept_somewhere_are_for_a_person_to_decide(world: &House) {
     let first = world.family("Diarra", "Awa", 1, 0).await;
     let second = world.family("Keïta", "Ali", 1, 0).await;
     world
@@ -139,7 +139,7 @@ async fn nights_both_slept_somewhere_are_for_a_person_to_decide(world: &World) {
     assert_eq!(obstacle(again), "households-changed-meanwhile");
 }
 
-async fn a_merge_can_be_undone(world: &World) {
+async fn a_merge_can_be_undone(world: &House) {
     let first = world.family("Diarra", "Awa", 1, 1).await;
     let second = Intake {
         needs: vec![Need::Cot],
@@ -173,7 +173,7 @@ async fn a_merge_can_be_undone(world: &World) {
     assert_eq!(world.found("ana", "keita").await, ["Ali KEÏTA"]);
 }
 
-async fn households_kept_apart_are_not_merged(world: &World) {
+async fn households_kept_apart_are_not_merged(world: &House) {
     let first = world.family("Diarra", "Awa", 1, 0).await;
     let second = world.family("Keïta", "Ali", 1, 0).await;
     let (ana, target) = (world.actor("ana").await, world.target(first).await);
@@ -185,7 +185,7 @@ async fn households_kept_apart_are_not_merged(world: &World) {
     assert_eq!(obstacle(refused), "households-merge-apart");
 }
 
-async fn a_merge_stays_restricted(world: &World) {
+async fn a_merge_stays_restricted(world: &House) {
     let open = world.family("Diarra", "Awa", 1, 0).await;
     let hidden = Intake {
         restricted: true,
@@ -203,16 +203,16 @@ async fn a_merge_stays_restricted(world: &World) {
     }
 }
 
-async fn whoever_knew_the_merged_household_knows_the_other(world: &World) {
+async fn whoever_knew_the_merged_household_knows_the_other(world: &House) {
     let kept = world.family("Diarra", "Awa", 1, 0).await;
     let other = world.family("Keïta", "Ali", 1, 0).await;
     world.assign(other, "mandate").await;
     world.stay(other, "Sas Ourcq", "M1", "2026-03-12").await;
-    for by in ["will", "sam"] {
+    for by in ["hana", "emil"] {
         assert_eq!(world.found(by, "").await, ["Ali KEÏTA"], "{by}");
     }
     merge_into(world, kept, other, &[]).await.unwrap();
-    for by in ["will", "sam"] {
+    for by in ["hana", "emil"] {
         assert_eq!(world.found(by, "").await, ["Awa DIARRA"], "{by}");
         assert_eq!(world.found(by, "ourcq").await, ["Awa DIARRA"], "{by}");
         assert!(world.file(by, kept).await.is_ok(), "{by}");
@@ -222,7 +222,7 @@ async fn whoever_knew_the_merged_household_knows_the_other(world: &World) {
     assert_eq!(ids.len(), 2);
 }
 
-async fn a_merged_household_is_changed_no_more(world: &World) {
+async fn a_merged_household_is_changed_no_more(world: &House) {
     let kept = world.family("Diarra", "Awa", 1, 0).await;
     let other = world.family("Keïta", "Ali", 1, 0).await;
     merge_into(world, kept, other, &[]).await.unwrap();
@@ -235,7 +235,7 @@ async fn a_merged_household_is_changed_no_more(world: &World) {
     assert_eq!(obstacle(again), "households-merged-already");
 }
 
-async fn three_households_become_one_and_part_again(world: &World) {
+async fn three_households_become_one_and_part_again(world: &House) {
     let [first, second, third] = [
         world.family("Diarra", "Awa", 1, 0).await,
         world.family("Keïta", "Ali", 1, 0).await,

@@ -4,18 +4,15 @@ use chrono::NaiveDate;
 use sqlx::{AssertSqlSafe, FromRow, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
 
-use crate::{
-    access::Actor,
-    db::{Db, Stored, Tx},
-    on_pool, on_tx,
-};
+use super::{Db, Stored, Tx};
+use crate::{on_pool, on_tx};
 
-/// Parameters a statement takes at most here: engines allow tens of thousands, plans
-/// of such statements are not worth waiting for.
-pub(super) const LIST_MAX: usize = 500;
+/// A longer list is asked for in parts: engines allow tens of thousands of parameters,
+/// their plans are not worth waiting for.
+pub const LIST_MAX: usize = 500;
 
 #[derive(Clone, Debug)]
-pub(super) enum Value {
+pub enum Value {
     Text(String),
     Id(Uuid),
     Night(NaiveDate),
@@ -24,42 +21,33 @@ pub(super) enum Value {
 
 /// SQL is only ever added from literals; what was typed goes into `values`.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Statement {
+pub struct Statement {
     sql: String,
     values: Vec<Value>,
 }
 
 impl Statement {
-    /// Begins with the three parameters of `visible_household!()`.
-    pub(super) fn scoped(actor: &Actor) -> Self {
-        let (user, tonight, tail) = super::scope(actor);
+    /// Begins with these parameters: `$1`, `$2` and so on.
+    pub fn given(values: impl IntoIterator<Item = Value>) -> Self {
         Self {
             sql: String::new(),
-            values: vec![Value::Id(user), Value::Night(tonight), Value::Night(tail)],
+            values: values.into_iter().collect(),
         }
     }
 
-    /// `$2` of a scoped statement.
-    pub(super) fn tonight(&self) -> NaiveDate {
-        match self.values.get(1) {
-            Some(Value::Night(night)) => *night,
-            _ => NaiveDate::default(),
-        }
-    }
-
-    pub(super) fn add(&mut self, sql: &'static str) -> &mut Self {
+    pub fn add(&mut self, sql: &'static str) -> &mut Self {
         self.sql.push_str(sql);
         self
     }
 
     /// A parameter.
-    pub(super) fn bind(&mut self, value: Value) -> &mut Self {
+    pub fn bind(&mut self, value: Value) -> &mut Self {
         self.values.push(value);
         self.again(self.values.len())
     }
 
     /// Parameters between commas.
-    pub(super) fn list(&mut self, values: impl IntoIterator<Item = Value>) -> &mut Self {
+    pub fn list(&mut self, values: impl IntoIterator<Item = Value>) -> &mut Self {
         for (index, value) in values.into_iter().enumerate() {
             if index > 0 {
                 self.sql.push_str(", ");
@@ -70,7 +58,7 @@ impl Statement {
     }
 
     /// Rows of two parameters: `($4, $5), ($6, $7)`.
-    pub(super) fn pairs(&mut self, pairs: impl IntoIterator<Item = (Value, Value)>) -> &mut Self {
+    pub fn pairs(&mut self, pairs: impl IntoIterator<Item = (Value, Value)>) -> &mut Self {
         for (index, (a, b)) in pairs.into_iter().enumerate() {
             self.sql.push_str(if index > 0 { ", (" } else { "(" });
             self.list([a, b]);
@@ -85,7 +73,7 @@ impl Statement {
         self
     }
 
-    pub(super) async fn rows<T>(self, db: &Db) -> Stored<Vec<T>>
+    pub async fn rows<T>(self, db: &Db) -> Stored<Vec<T>>
     where
         T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
     {
@@ -104,7 +92,7 @@ impl Statement {
         })?)
     }
 
-    pub(super) async fn run(self, tx: &mut Tx) -> Stored<()> {
+    pub async fn run(self, tx: &mut Tx) -> Stored<()> {
         let Self { sql, values } = self;
         on_tx!(tx, |c| {
             let mut query = sqlx::query(AssertSqlSafe(sql));
@@ -122,12 +110,10 @@ impl Statement {
     }
 }
 
-pub(super) fn texts<'a>(
-    texts: impl IntoIterator<Item = &'a String>,
-) -> impl Iterator<Item = Value> {
+pub fn texts<'a>(texts: impl IntoIterator<Item = &'a String>) -> impl Iterator<Item = Value> {
     texts.into_iter().cloned().map(Value::Text)
 }
 
-pub(super) fn ids(ids: &[Uuid]) -> impl Iterator<Item = Value> {
+pub fn ids(ids: &[Uuid]) -> impl Iterator<Item = Value> {
     ids.iter().copied().map(Value::Id)
 }

@@ -1,10 +1,15 @@
-//! One small world for every story, on either engine.
+//! Households through their services: who they are each night, who may know, what finds them.
+
+mod composition;
+mod merging;
+mod protection;
+mod searching;
+mod writing;
+
+use std::ops::Deref;
 
 use app::{
     access::{self, Actor},
-    clock::Clock,
-    context::{App, Settings},
-    db::Db,
     error::{AppError, Outcome},
     execute,
     households::{
@@ -13,51 +18,45 @@ use app::{
         service::{self, File, Target},
         store,
     },
-    live::Live,
 };
-use chrono::{NaiveDate, NaiveDateTime};
-use tempfile::TempDir;
+use chrono::NaiveDate;
 use uuid::Uuid;
 
-pub(crate) struct World {
-    pub(crate) app: App,
-    _folder: TempDir,
-}
+use crate::support::world::{World, id, moment, night};
+
+/// The world, with a coordinator of another city, a booking officer of this one, and a
+/// social worker under another mandate.
+pub(crate) struct House(World);
 
 /// Runs each story on both engines.
-macro_rules! stories {
-    ($($name:ident),+ $(,)?) => {
-        mod sqlite {
-            $(#[tokio::test] async fn $name() {
-                super::$name(&crate::world::World::sqlite().await).await;
-            })+
+macro_rules! tell {
+    ($($story:ident),+ $(,)?) => { $(
+        mod $story {
+            use crate::{households::House, support::world};
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                world::on_sqlite(async |world| super::$story(&House::of(world).await).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                world::on_postgres(async |world| super::$story(&House::of(world).await).await).await;
+            }
         }
-        mod postgres {
-            $(#[tokio::test] async fn $name() {
-                if let Some(world) = crate::world::World::postgres().await {
-                    super::$name(&world).await;
-                    world.leave().await;
-                }
-            })+
-        }
-    };
+    )+ };
 }
-pub(crate) use stories;
+pub(crate) use tell;
 
 /// `(name, role, organisation, mandate)`
-const PEOPLE: [(&str, &str, &str, Option<&str>); 8] = [
-    ("ana", "coordinator", "city", None),
-    ("ben", "coordinator", "city", None),
-    ("cy", "coordinator", "neighbour", None),
-    ("dora", "analyst", "city", None),
+const NEWCOMERS: [(&str, &str, &str, Option<&str>); 3] = [
+    ("nora", "coordinator", "booking-body", None),
     ("olga", "booking_officer", "city", None),
-    ("will", "social_worker", "operator", Some("mandate")),
     ("wanda", "social_worker", "operator", Some("other-mandate")),
-    ("sam", "site_manager", "host", None),
 ];
 
-/// An id known by its name.
-pub(crate) fn id(name: &str) -> Uuid {
+/// An id known by a name of any length.
+pub(crate) fn made(name: &str) -> Uuid {
     let mut bytes = [0; 16];
     for (place, byte) in name.bytes().enumerate() {
         bytes[place % 16] ^= byte.rotate_left(u32::try_from(place / 16).unwrap());
@@ -65,96 +64,38 @@ pub(crate) fn id(name: &str) -> Uuid {
     Uuid::from_bytes(bytes)
 }
 
-pub(crate) fn date(text: &str) -> NaiveDate {
-    text.parse().unwrap()
+impl Deref for House {
+    type Target = World;
+
+    fn deref(&self) -> &World {
+        &self.0
+    }
 }
 
-impl World {
-    pub(crate) async fn sqlite() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("households.db");
-        Self::at(&format!("sqlite:{}", file.display()), folder).await
-    }
-
-    pub(crate) async fn postgres() -> Option<Self> {
-        let Ok(server) = std::env::var("TEST_POSTGRES_URL") else {
-            println!("skipped: TEST_POSTGRES_URL is not set");
-            return None;
-        };
-        let name = format!("households_{}", Uuid::now_v7().simple());
-        let pool = sqlx::PgPool::connect(&server).await.unwrap();
-        sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}")))
-            .execute(&pool)
-            .await
-            .unwrap();
-        pool.close().await;
-        let (base, _) = server.rsplit_once('/').unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        Some(Self::at(&format!("{base}/{name}"), folder).await)
-    }
-
-    pub(crate) async fn leave(self) {
-        self.app.db.close().await;
-    }
-
-    async fn at(url: &str, folder: TempDir) -> Self {
-        let db = Db::open(url, Live::default()).await.unwrap();
-        db.migrate().await.unwrap();
-        let clock = Clock::stopped_at(at("2026-03-12T19:00"));
-        let app = App {
-            db,
-            clock,
-            index: <_>::default(),
-            settings: Settings::default().into(),
-        };
-        let world = Self {
-            app,
-            _folder: folder,
-        };
-        world.people().await;
-        world
-    }
-
-    async fn people(&self) {
-        let now = self.app.clock.now();
-        let since = date("2020-01-01");
-        let mut tx = self.app.db.begin().await.unwrap();
-        for (name, kind) in [
-            ("city", "city"),
-            ("neighbour", "other"),
-            ("operator", "support"),
-            ("host", "host"),
-        ] {
-            execute!(
-                tx,
-                "insert into organisation (id, name, kind, created_at) values ($1, $2, $3, $4)",
-                id(name),
-                name,
-                kind,
-                now
-            )
-            .unwrap();
-        }
-        for name in ["mandate", "other-mandate"] {
-            execute!(
-                tx,
-                "insert into mandate (id, organisation_id, label, from_night) values ($1, $2, $3, $4)",
-                id(name),
-                id("operator"),
-                name,
-                since
-            )
-            .unwrap();
-        }
-        for (name, role, organisation, mandate) in PEOPLE {
+impl House {
+    pub(crate) async fn of(world: World) -> Self {
+        let now = world.clock.now();
+        let since = night("2025-01-01");
+        let mut tx = world.app.db.begin().await.unwrap();
+        execute!(
+            tx,
+            "insert into mandate (id, organisation_id, label, from_night) values ($1, $2, $3, $4)",
+            id("other-mandate"),
+            id("operator"),
+            "Autre lot",
+            since
+        )
+        .unwrap();
+        for (name, role, organisation, mandate) in NEWCOMERS {
             execute!(
                 tx,
                 "insert into user_account (id, organisation_id, email, name, password_hash, created_at)
-                 values ($1, $2, $3, $4, '', $5)",
+                 values ($1, $2, $3, $4, $5, $6)",
                 id(name),
                 id(organisation),
-                format!("{name}@escale.example"),
+                format!("{name}@{organisation}.example"),
                 name,
+                "",
                 now
             )
             .unwrap();
@@ -173,15 +114,19 @@ impl World {
             .unwrap();
         }
         tx.save().await.unwrap();
+        Self(world)
     }
 
     pub(crate) fn at_night(&self, night: &str) {
-        self.app.clock.set(at(&format!("{night}T19:00")));
+        self.clock.set(moment(&format!("{night}T18:30")));
     }
 
     pub(crate) async fn actor(&self, name: &str) -> Actor {
-        let (name, _, organisation, _) = PEOPLE.into_iter().find(|each| each.0 == name).unwrap();
-        let tonight = self.app.clock.tonight();
+        let newcomer = NEWCOMERS.into_iter().find(|each| each.0 == name);
+        let Some((_, _, organisation, _)) = newcomer else {
+            return self.0.actor(name).await;
+        };
+        let tonight = self.clock.tonight();
         let grants = access::store::grants_of(&self.app.db, id(name), tonight).await;
         Actor {
             user_id: id(name),
@@ -255,7 +200,8 @@ impl World {
 
     /// The household sleeps there, in this room, from this night on.
     pub(crate) async fn stay(&self, household: Uuid, site: &str, room: &str, from: &str) -> Uuid {
-        let (site_id, unit, booking) = (id(site), id(&format!("{site} {room}")), Uuid::now_v7());
+        let (site_id, unit, booking) =
+            (made(site), made(&format!("{site} {room}")), Uuid::now_v7());
         let now = self.app.clock.now();
         let mut tx = self.app.db.begin().await.unwrap();
         execute!(
@@ -265,7 +211,7 @@ impl World {
             site_id,
             site,
             site,
-            id("host"),
+            id("host-a"),
             now
         )
         .unwrap();
@@ -288,7 +234,7 @@ impl World {
             booking.to_string(),
             household,
             site_id,
-            date(from),
+            night(from),
             now
         )
         .unwrap();
@@ -298,7 +244,7 @@ impl World {
              values ($1, $2, false, 0, $3, 'stay', 2, $4, $1, $5)",
             Uuid::now_v7(),
             unit,
-            date(from),
+            night(from),
             booking,
             now
         )
@@ -317,12 +263,6 @@ impl World {
         let mut tx = self.app.db.begin().await.unwrap();
         store::assign(&mut tx, &assigned).await.unwrap();
         tx.save().await.unwrap();
-    }
-
-    pub(crate) async fn count(&self, sql: &'static str) -> i64 {
-        let (count,): (i64,) =
-            app::on_pool!(self.app.db, |c| sqlx::query_as(sql).fetch_one(c).await).unwrap();
-        count
     }
 }
 
@@ -363,6 +303,6 @@ pub(crate) fn obstacle<T: std::fmt::Debug>(outcome: Outcome<T>) -> &'static str 
     }
 }
 
-fn at(text: &str) -> NaiveDateTime {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap()
+pub(crate) fn date(text: &str) -> NaiveDate {
+    night(text)
 }

@@ -1,16 +1,15 @@
 //! Finding a household by any clue, and never somebody else's.
 
 use app::households::{
-    AgeBand, Need,
+    AgeBand, Need, Only, Sort,
     rules::intake::Intake,
     service::{self, Asked, Departure, Identity, changes},
-    store::list::{Only, Sort},
 };
 use uuid::Uuid;
 
-use crate::world::{World, date, named, stories};
+use super::{House, date, named, tell};
 
-stories!(
+tell!(
     a_household_is_found_by_any_clue,
     names_in_any_script_are_found,
     who_may_not_know_names_finds_codes_and_places,
@@ -22,7 +21,7 @@ stories!(
     a_corrected_name_is_found_at_once,
 );
 
-async fn diarra(world: &World) -> Uuid {
+async fn diarra(world: &House) -> Uuid {
     let intake = Intake {
         alias: "La dame au vélo".to_owned(),
         phone: "06 12 34 56 78".to_owned(),
@@ -36,14 +35,10 @@ async fn diarra(world: &World) -> Uuid {
     household
 }
 
-async fn a_household_is_found_by_any_clue(world: &World) {
+async fn a_household_is_found_by_any_clue(world: &House) {
     let household = diarra(world).await;
-    for each in 0..5 {
-        let other = named(
-            "Konaté",
-            &format!("Fanta{}", "abcde".chars().nth(each).unwrap()),
-        );
-        world.intake("ana", other).await.unwrap();
+    for first in ["Fanta", "Bintou", "Mariam"] {
+        world.intake("ana", named("Konaté", first)).await.unwrap();
     }
     let code = world.file("ana", household).await.unwrap().household.code;
     let found = vec!["Éloïse N'DIAYE-DIARRA".to_owned()];
@@ -51,10 +46,6 @@ async fn a_household_is_found_by_any_clue(world: &World) {
         "diarra",
         "DIARRA eloise",
         "eloise n'diaye",
-        "ndiaye diarra x"
-            .trim_end_matches(" x")
-            .trim_start_matches('n')
-            .trim_start_matches("diaye "),
         "diara",
         "dairra",
         "diarrra",
@@ -95,7 +86,7 @@ async fn a_household_is_found_by_any_clue(world: &World) {
     }
 }
 
-async fn names_in_any_script_are_found(world: &World) {
+async fn names_in_any_script_are_found(world: &House) {
     for (family, first, query) in [
         ("علي", "محمد", "محمد"),
         ("ተስፋዬ", "ሰላም", "ሰላም"),
@@ -110,7 +101,7 @@ async fn names_in_any_script_are_found(world: &World) {
     }
 }
 
-async fn who_may_not_know_names_finds_codes_and_places(world: &World) {
+async fn who_may_not_know_names_finds_codes_and_places(world: &House) {
     let household = diarra(world).await;
     let code = world.file("ana", household).await.unwrap().household.code;
     for query in [code.as_str(), "bassin", "204"] {
@@ -129,26 +120,26 @@ async fn who_may_not_know_names_finds_codes_and_places(world: &World) {
     }
 }
 
-async fn a_search_tells_nothing_of_other_scopes(world: &World) {
+async fn a_search_tells_nothing_of_other_scopes(world: &House) {
     let household = diarra(world).await;
     let code = world.file("ana", household).await.unwrap().household.code;
-    for by in ["cy", "will", "wanda"] {
+    for by in ["nora", "hana", "wanda"] {
         for query in ["diarra", &code, "bassin", "204", "0612345678", ""] {
             let none = Vec::<String>::new();
             assert_eq!(world.found(by, query).await, none, "{by} {query}");
         }
     }
     world.assign(household, "mandate").await;
-    assert_eq!(world.found("will", "diarra").await.len(), 1);
+    assert_eq!(world.found("hana", "diarra").await.len(), 1);
     assert_eq!(world.found("wanda", "diarra").await.len(), 0);
     assert_eq!(
-        world.found("sam", "diarra").await.len(),
+        world.found("emil", "diarra").await.len(),
         1,
         "at its own site"
     );
 }
 
-async fn who_left_is_no_longer_found_under_their_name(world: &World) {
+async fn who_left_is_no_longer_found_under_their_name(world: &House) {
     let household = world.family("Diarra", "Awa", 2, 0).await;
     world.at_night("2026-03-20");
     let file = world.file("ana", household).await.unwrap();
@@ -164,7 +155,7 @@ async fn who_left_is_no_longer_found_under_their_name(world: &World) {
     assert_eq!(world.found("ana", &file.household.code).await.len(), 1);
 }
 
-async fn a_name_nobody_bears_leaves_the_dictionary(world: &World) {
+async fn a_name_nobody_bears_leaves_the_dictionary(world: &House) {
     let [first, second] = [
         world.family("Unique", "Awa", 1, 0).await,
         world.family("Konaté", "Awa", 1, 0).await,
@@ -181,7 +172,7 @@ async fn a_name_nobody_bears_leaves_the_dictionary(world: &World) {
     );
 }
 
-async fn rename(world: &World, household: Uuid, family: &str) {
+async fn rename(world: &House, household: Uuid, family: &str) {
     let file = world.file("ana", household).await.unwrap();
     let (ana, target) = (world.actor("ana").await, world.target(household).await);
     let identity = Identity {
@@ -197,21 +188,25 @@ async fn rename(world: &World, household: Uuid, family: &str) {
         .unwrap();
 }
 
-async fn a_corrected_name_is_found_at_once(world: &World) {
+async fn a_corrected_name_is_found_at_once(world: &House) {
     let household = world.family("Diara", "Awa", 1, 0).await;
     rename(world, household, "Traoré").await;
     assert_eq!(world.found("ana", "traore").await, ["Awa TRAORÉ"]);
     assert_eq!(world.found("ana", "diara").await, Vec::<String>::new());
 }
 
-async fn the_nearest_match_comes_first(world: &World) {
+async fn the_nearest_match_comes_first(world: &House) {
     for (family, first) in [
         ("Diarrassouba", "Ali"),
         ("Dyarra", "Ali"),
         ("Diarra", "Zoé"),
         ("Diarra", "Ali"),
     ] {
-        world.intake("ana", named(family, first)).await.unwrap();
+        let sure = Intake {
+            is_another: true,
+            ..named(family, first)
+        };
+        world.intake("ana", sure).await.unwrap();
     }
     assert_eq!(
         world.found("ana", "diarra").await,
@@ -219,7 +214,7 @@ async fn the_nearest_match_comes_first(world: &World) {
     );
 }
 
-async fn lists_are_filtered_sorted_and_paged(world: &World) {
+async fn lists_are_filtered_sorted_and_paged(world: &House) {
     let mut expected = Vec::new();
     for each in 0..60 {
         let family = format!(

@@ -3,7 +3,7 @@
 use app::{
     error::AppError,
     households::{
-        AgeBand, EventKind,
+        AgeBand, EventKind, Filter, Only, Sort,
         rules::intake::Intake,
         service::{Arrival, Birth, Departure, Identity, changes, undo},
         store,
@@ -12,9 +12,9 @@ use app::{
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::world::{World, date, fields, named, obstacle, stories};
+use super::{House, date, fields, named, obstacle, tell};
 
-stories!(
+tell!(
     a_birth_counts_from_its_night,
     turning_three_and_turning_eighteen_change_that_night_only,
     who_left_counts_until_the_night_before,
@@ -38,12 +38,12 @@ fn newborn(night: &str) -> Birth {
     }
 }
 
-async fn persons(world: &World, household: Uuid) -> Vec<Uuid> {
+async fn persons(world: &House, household: Uuid) -> Vec<Uuid> {
     let file = world.file("ana", household).await.unwrap();
     file.members.iter().map(|member| member.person.id).collect()
 }
 
-async fn leave(world: &World, household: Uuid, person: Uuid, night: &str) -> Result<(), AppError> {
+async fn leave(world: &House, household: Uuid, person: Uuid, night: &str) -> Result<(), AppError> {
     let (ana, target) = (world.actor("ana").await, world.target(household).await);
     let departure = Departure {
         night: date(night),
@@ -52,14 +52,14 @@ async fn leave(world: &World, household: Uuid, person: Uuid, night: &str) -> Res
     changes::departure(&world.app, &ana, target, departure).await
 }
 
-async fn undo_last(world: &World, by: &str, household: Uuid) -> Result<(), AppError> {
+async fn undo_last(world: &House, by: &str, household: Uuid) -> Result<(), AppError> {
     let actor = world.actor(by).await;
     let event = world.file(by, household).await?.events[0].event.id;
     undo::undo(&world.app, &actor, world.target(household).await, event).await
 }
 
 /// H-09: born on the 11th, written down on the 12th by somebody else.
-async fn a_birth_counts_from_its_night(world: &World) {
+async fn a_birth_counts_from_its_night(world: &House) {
     world.at_night("2026-05-01");
     let household = world.family("Lopes", "Maria", 2, 2).await;
     world.at_night("2026-05-12");
@@ -83,7 +83,7 @@ async fn a_birth_counts_from_its_night(world: &World) {
 }
 
 /// H-10
-async fn turning_three_and_turning_eighteen_change_that_night_only(world: &World) {
+async fn turning_three_and_turning_eighteen_change_that_night_only(world: &House) {
     world.at_night("2026-05-01");
     let household = world.family("Benali", "Samira", 1, 0).await;
     let ana = world.actor("ana").await;
@@ -118,7 +118,7 @@ async fn turning_three_and_turning_eighteen_change_that_night_only(world: &World
     }
 }
 
-async fn who_left_counts_until_the_night_before(world: &World) {
+async fn who_left_counts_until_the_night_before(world: &House) {
     let household = world.family("Diarra", "Awa", 2, 0).await;
     world.at_night("2026-03-20");
     let reference = persons(world, household).await[0];
@@ -142,7 +142,7 @@ async fn who_left_counts_until_the_night_before(world: &World) {
     assert_eq!(fields(early), [("night", "households-left-before-coming")]);
 }
 
-async fn who_left_may_come_back_and_is_in_one_place_at_a_time(world: &World) {
+async fn who_left_may_come_back_and_is_in_one_place_at_a_time(world: &House) {
     let household = world.family("Diarra", "Awa", 2, 0).await;
     world.at_night("2026-03-20");
     let person = persons(world, household).await[1];
@@ -170,7 +170,7 @@ async fn who_left_may_come_back_and_is_in_one_place_at_a_time(world: &World) {
     assert_eq!((file.members.len(), file.former.len()), (2, 0));
 }
 
-async fn the_last_member_may_die_but_not_leave(world: &World) {
+async fn the_last_member_may_die_but_not_leave(world: &House) {
     let household = world.family("Petrescu", "Ion", 1, 0).await;
     world.at_night("2026-03-20");
     let person = persons(world, household).await[0];
@@ -189,7 +189,7 @@ async fn the_last_member_may_die_but_not_leave(world: &World) {
     assert_eq!(file.members[0].person.died_on, None);
 }
 
-async fn minors_without_an_adult_are_flagged_everywhere(world: &World) {
+async fn minors_without_an_adult_are_flagged_everywhere(world: &House) {
     let alone = world.family("Sow", "Binta", 0, 2).await;
     let family = world.family("Diarra", "Awa", 1, 2).await;
     let ana = world.actor("ana").await;
@@ -198,15 +198,15 @@ async fn minors_without_an_adult_are_flagged_everywhere(world: &World) {
     assert!(cards[&alone].minors_alone && !cards[&family].minors_alone);
     let file = world.file("ana", alone).await.unwrap();
     assert!(file.composition.minors_alone());
-    let filter = store::list::Filter {
-        only: Some(store::list::Only::MinorsAlone),
+    let filter = Filter {
+        only: Some(Only::MinorsAlone),
         need: None,
     };
-    let listed = store::list::list(&world.app.db, &ana, filter, store::list::Sort::Code, 10, 0);
+    let listed = store::list::list(&world.app.db, &ana, filter, Sort::Code, 10, 0);
     assert_eq!(listed.await.unwrap(), [alone]);
 }
 
-async fn a_person_of_unknown_age_stays_unknown(world: &World) {
+async fn a_person_of_unknown_age_stays_unknown(world: &House) {
     let household = world.family("Sow", "Binta", 0, 1).await;
     let ana = world.actor("ana").await;
     let arrival = Arrival {
@@ -226,7 +226,7 @@ async fn a_person_of_unknown_age_stays_unknown(world: &World) {
     assert!(!sum.minors_alone() && sum.adult_unsure());
 }
 
-async fn the_same_birth_sent_twice_is_one_child(world: &World) {
+async fn the_same_birth_sent_twice_is_one_child(world: &House) {
     let household = world.family("Lopes", "Maria", 1, 0).await;
     let (ana, target) = (world.actor("ana").await, world.target(household).await);
     for _ in 0..2 {
@@ -243,7 +243,7 @@ async fn the_same_birth_sent_twice_is_one_child(world: &World) {
     assert_eq!(obstacle(late), "households-changed-meanwhile");
 }
 
-async fn only_the_last_change_is_undone(world: &World) {
+async fn only_the_last_change_is_undone(world: &House) {
     let household = world.family("Lopes", "Maria", 2, 0).await;
     world.at_night("2026-03-20");
     let (ana, target) = (world.actor("ana").await, world.target(household).await);
@@ -273,7 +273,7 @@ async fn only_the_last_change_is_undone(world: &World) {
     assert_eq!(kept, 3, "what was written stays");
 }
 
-async fn a_corrected_identity_can_be_taken_back(world: &World) {
+async fn a_corrected_identity_can_be_taken_back(world: &House) {
     let household = world.family("Diara", "Awa", 1, 0).await;
     let (ana, target) = (world.actor("ana").await, world.target(household).await);
     let identity = Identity {
@@ -301,7 +301,7 @@ async fn a_corrected_identity_can_be_taken_back(world: &World) {
     );
 }
 
-async fn a_person_written_down_by_mistake_was_never_there(world: &World) {
+async fn a_person_written_down_by_mistake_was_never_there(world: &House) {
     let household = world.family("Diarra", "Awa", 2, 1).await;
     world.at_night("2026-03-20");
     let extra = persons(world, household).await[2];
@@ -314,7 +314,7 @@ async fn a_person_written_down_by_mistake_was_never_there(world: &World) {
     assert!(file.former.is_empty());
 }
 
-async fn another_member_becomes_the_reference_person(world: &World) {
+async fn another_member_becomes_the_reference_person(world: &House) {
     let household = world.family("Diarra", "Awa", 2, 0).await;
     world.at_night("2026-03-20");
     let second = persons(world, household).await[1];
@@ -341,7 +341,7 @@ async fn another_member_becomes_the_reference_person(world: &World) {
     );
 }
 
-async fn the_database_refuses_a_person_in_two_households(world: &World) {
+async fn the_database_refuses_a_person_in_two_households(world: &House) {
     let first = world.family("Diarra", "Awa", 1, 0).await;
     let intake = Intake {
         since: Some(date("2026-03-01")),
