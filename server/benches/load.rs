@@ -4,6 +4,15 @@
 //! pages through sockets under `wrk`, bookings through the service, and the same rows
 //! inserted with no application around them. Prints a Markdown table.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    clippy::needless_pass_by_value,
+    clippy::needless_range_loop,
+    dead_code,
+    reason = "a measurement stops at the first surprise, and borrows the tests' own PostgreSQL"
+)]
+
 use std::{
     env,
     process::Command,

@@ -54,4 +54,8 @@ today-closed-since = { $n ->
     [one] { $n } room
    *[other] { $n } rooms
 } since { $since }
+today-more = { $n ->
+    [one] One more
+   *[other] { $n } more
+}
 today-review = Review

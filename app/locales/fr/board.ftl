@@ -54,4 +54,8 @@ today-closed-since = { $n ->
     [one] { $n } chambre
    *[other] { $n } chambres
 } depuis le { $since }
+today-more = { $n ->
+    [one] Un autre
+   *[other] Les { $n } autres
+}
 today-review = Revoir

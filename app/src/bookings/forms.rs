@@ -16,6 +16,10 @@ use crate::{
 
 /// The steps this booking may take in the reader's hands.
 #[component]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a component owns its properties"
+)]
 pub fn Steps(sheet: Sheet) -> impl IntoView {
     let state = sheet.booking.state;
     let book = |step| sheet.may_book && may(state, step);

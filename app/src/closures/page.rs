@@ -50,7 +50,7 @@ pub fn ClosuresPage() -> impl IntoView {
         let list = |shown: Vec<Shown>| -> Vec<AnyView> {
             let cards = shown
                 .into_iter()
-                .map(|each| card(lang, tonight, each, may_write));
+                .map(|each| card(lang, tonight, &each, may_write));
             cards.collect()
         };
         let (in_force, planned, past) = (list(in_force), list(planned), list(past));
@@ -83,7 +83,7 @@ fn group(heading: String, cards: Vec<AnyView>) -> Option<impl IntoView + use<>> 
     })
 }
 
-fn card(lang: Lang, tonight: NaiveDate, shown: Shown, may_write: bool) -> AnyView {
+fn card(lang: Lang, tonight: NaiveDate, shown: &Shown, may_write: bool) -> AnyView {
     let closure = &shown.closure;
     let cause = lang.t(&format!("closures-cause-{}", closure.cause.code()));
     let when = match closure.nights() {
@@ -140,7 +140,7 @@ fn card(lang: Lang, tonight: NaiveDate, shown: Shown, may_write: bool) -> AnyVie
         overdue.then(|| view! { <Badge text=lang.t("closures-to-review") tone=Tone::Warn /> });
     let id = closure.id;
     let steps =
-        (may_write && closure.when(tonight) != When::Past).then(|| steps(lang, tonight, &shown));
+        (may_write && closure.when(tonight) != When::Past).then(|| steps(lang, tonight, shown));
     view! {
         <article class="panel closures-card" id=format!("closure-{id}")>
             <header class="closures-head"><h3>{cause}</h3>{badge}</header>

@@ -46,6 +46,7 @@ impl Lang {
     }
 
     /// The language one may switch to.
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Fr => Self::En,
@@ -133,7 +134,7 @@ impl Lang {
         }
     }
 
-    fn value<'a>(self, arg: &'a Arg) -> FluentValue<'a> {
+    fn value(self, arg: &Arg) -> FluentValue<'_> {
         match arg {
             Arg::Text(text) => FluentValue::from(text.as_str()),
             Arg::Number(number) => FluentValue::from(*number),

@@ -4,9 +4,9 @@ use chrono::{Duration, NaiveDate};
 
 use crate::nights::Nights;
 
-pub const WORDS: usize = 8;
-/// Nights a calendar knows, from its first.
-pub const NIGHTS: i64 = 64 * WORDS as i64;
+const WORDS: usize = 8;
+/// Nights a calendar knows, from its first: eight words of 64.
+pub const NIGHTS: i64 = 512;
 
 /// The nights of one unit, or of one place of a shared unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,8 +26,7 @@ impl Calendar {
         let clamp = |date: NaiveDate| (date - first).num_days().clamp(0, NIGHTS);
         let (from, to) = (clamp(nights.from()), nights.to().map_or(NIGHTS, clamp));
         let mut words = [0; WORDS];
-        for (place, word) in words.iter_mut().enumerate() {
-            let start = place as i64 * 64;
+        for (word, start) in words.iter_mut().zip((0..).step_by(64)) {
             let (low, high) = ((from - start).clamp(0, 64), (to - start).clamp(0, 64));
             if high > low {
                 *word = below(high) & !below(low);
@@ -89,17 +88,11 @@ impl Calendar {
         view: impl Fn(u64) -> u64,
     ) -> Option<NaiveDate> {
         let start = (night - first).num_days().max(0);
-        let mut place = usize::try_from(start / 64).ok()?;
-        let mut skip = !below(start % 64);
-        while place < WORDS {
-            let bits = view(self.0[place]) & skip;
+        for (word, at) in self.0.iter().zip((0..).step_by(64)) {
+            let bits = view(*word) & !below((start - at).clamp(0, 64));
             if bits != 0 {
-                return Some(
-                    first + Duration::days(place as i64 * 64 + i64::from(bits.trailing_zeros())),
-                );
+                return Some(first + Duration::days(at + i64::from(bits.trailing_zeros())));
             }
-            skip = u64::MAX;
-            place += 1;
         }
         None
     }

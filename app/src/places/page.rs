@@ -290,7 +290,7 @@ fn address(visit: &Visit, offer: &Offer, nights: Nights) -> String {
     let mut href = offer.booking_address(nights, household);
     for name in ["transfer", "cots"] {
         if visit.query.has(name) {
-            href.push_str(&format!("&{name}={}", visit.query.text(name)));
+            href = format!("{href}&{name}={}", visit.query.text(name));
         }
     }
     href

@@ -10,6 +10,9 @@ use crate::{
     visit::Visit,
 };
 
+/// Lines of a group seen at once; the others are one tap away.
+const SHOWN_MAX: usize = 5;
+
 #[component]
 pub fn TodayPage() -> impl IntoView {
     let visit = Visit::current();
@@ -41,11 +44,14 @@ fn Section(group: Group) -> impl IntoView {
     let key = group.question.key();
     let count = group.items.len() + group.closures.len();
     let question = group.question;
-    let items = group
-        .items
-        .into_iter()
-        .map(|item| view! { <ItemRow question item /> })
-        .collect_view();
+    let mut items = group.items.into_iter();
+    let row = |item| view! { <ItemRow question item /> };
+    let first = items.by_ref().take(SHOWN_MAX).map(row).collect_view();
+    let rest: Vec<_> = items.map(row).collect();
+    let more = (!rest.is_empty()).then(|| {
+        let summary = lang.with("today-more", &[("n", rest.len().into())]);
+        view! { <details class="step"><summary>{summary}</summary><ul class="rows">{rest}</ul></details> }
+    });
     let closures = group
         .closures
         .into_iter()
@@ -64,7 +70,8 @@ fn Section(group: Group) -> impl IntoView {
         view! {
             <section class="today-group" class:today-urgent=question.is_urgent()>
                 <h2>{lang.t(&format!("today-{key}"))} " " <span class="count">{count}</span></h2>
-                <ul class="rows">{items}{closures}</ul>
+                <ul class="rows">{first}{closures}</ul>
+                {more}
             </section>
         }
     })

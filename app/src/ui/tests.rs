@@ -64,6 +64,7 @@ async fn html<V: IntoView + 'static>(
     })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as the visit holds it")]
 fn refused(form: &str, error: AppError) -> Option<Refused> {
     Some(Refused {
         form: Form::parse(form),

@@ -153,6 +153,9 @@ fn shared_value<T: PartialEq>(units: &[Unit], of: fn(&Unit) -> T) -> Option<T> {
     units.iter().all(|unit| of(unit) == first).then_some(first)
 }
 
+/// A yes-or-no field: its name, its label, and what the unit answers.
+type Asked = (&'static str, &'static str, fn(&Unit) -> bool);
+
 fn common_fields(lang: Lang, units: &[Unit]) -> impl IntoView + use<> {
     let number = |of: fn(&Unit) -> i32| {
         shared_value(units, of)
@@ -167,7 +170,7 @@ fn common_fields(lang: Lang, units: &[Unit]) -> impl IntoView + use<> {
     let answers = [("yes", "units-yes"), ("no", "units-no")]
         .map(|(code, key)| (code.to_owned(), lang.t(key)))
         .to_vec();
-    let yes_no: [(&'static str, &str, fn(&Unit) -> bool); 5] = [
+    let yes_no: [Asked; 5] = [
         ("step_free", "units-field-step_free", |unit| unit.step_free),
         ("wheelchair", "units-field-wheelchair", |unit| {
             unit.wheelchair

@@ -25,6 +25,10 @@ use crate::{
 };
 
 /// Units to be, with what they have in common.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question a family asks of a room"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewUnits {
     pub site_id: Uuid,

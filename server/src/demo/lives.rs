@@ -48,13 +48,10 @@ pub(super) async fn build(
 ) -> Stored<()> {
     let mut families = Vec::with_capacity(cast.households);
     let mut events = BinaryHeap::new();
-    let span = (cast.tonight - cast.since).num_days().unsigned_abs();
+    let span = usize::try_from((cast.tonight - cast.since).num_days()).unwrap_or(1);
     for number in 0..cast.households {
         // More in the last months: those who are still there.
-        let (a, b) = (
-            chance.below(span as usize) as u64,
-            chance.below(span as usize) as u64,
-        );
+        let (a, b) = (chance.below(span) as u64, chance.below(span) as u64);
         let on = cast.since + Days::new(a.max(b));
         let stay = 20 + chance.below(700) as u64 + chance.below(300) as u64;
         let family = family(tx, chance, cast, number, on).await?;
@@ -138,7 +135,7 @@ async fn family(
         cast.now,
         cast.coordinator
     )?;
-    if restricted && number % 2 == 0 {
+    if restricted && number.is_multiple_of(2) {
         execute!(
             tx,
             "insert into household_circle (household_id, user_id) values ($1, $2)",
@@ -170,15 +167,7 @@ async fn family(
         )
         .await?;
     }
-    let mandate = cast.mandates[number % cast.mandates.len()];
-    execute!(
-        tx,
-        "insert into assignment (id, household_id, mandate_id, from_night) values ($1, $2, $3, $4)",
-        chance.id(),
-        id,
-        mandate,
-        on
-    )?;
+    assign(tx, chance, cast, (id, number), on).await?;
     households::store::words::index(tx, id, cast.tonight).await?;
     Ok(Family {
         id,
@@ -186,6 +175,26 @@ async fn family(
         leaves: None,
         previous: None,
     })
+}
+
+/// Followed by one of the operators since it came.
+async fn assign(
+    tx: &mut Tx,
+    chance: &mut Chance,
+    cast: &Cast,
+    (household, number): (Uuid, usize),
+    on: NaiveDate,
+) -> Stored<()> {
+    let mandate = cast.mandates[number % cast.mandates.len()];
+    execute!(
+        tx,
+        "insert into assignment (id, household_id, mandate_id, from_night) values ($1, $2, $3, $4)",
+        chance.id(),
+        household,
+        mandate,
+        on
+    )?;
+    Ok(())
 }
 
 struct Member<'a> {
@@ -247,8 +256,8 @@ async fn booking(
 ) -> Stored<Uuid> {
     // Those in house end within the weeks to come; a few are already past their end.
     let planned = match chance.below(100) {
-        0 | 1 => cast.tonight - Days::new(1 + chance.below(4) as u64),
-        2..=5 => cast.tonight,
+        0 if chance.below(4) == 0 => cast.tonight - Days::new(1 + chance.below(4) as u64),
+        1 => cast.tonight,
         _ => cast.tonight + Days::new(1 + chance.below(45) as u64),
     };
     let to = told.end.unwrap_or(planned).max(told.on + Days::new(1));
@@ -375,7 +384,7 @@ async fn ahead(
             continue;
         };
         let to = cast.tonight + Days::new(7 + chance.below(30) as u64);
-        let minutes = 40 + chance.below(300) as i64;
+        let minutes = i64::try_from(40 + chance.below(300)).unwrap_or(60);
         let state = if number < count {
             "confirmed"
         } else {

@@ -91,7 +91,7 @@ pub async fn build(app: &App, seed: u64, size: Size) -> anyhow::Result<Summary> 
     }
     let (now, tonight) = (app.clock.now(), app.clock.tonight());
     let since = tonight - Days::new(3 * 365);
-    let id = |kind: u64, n: usize| Uuid::from_u64_pair(seed << 8 | kind, n as u64 + 1);
+    let id = |kind: u64, n: usize| fixed(seed, kind, n);
     let hash = accounts::service::hash_password(PASSWORD.to_owned()).await;
     let Ok(hash) = hash else {
         bail!("the password could not be hashed");
@@ -135,9 +135,27 @@ pub async fn build(app: &App, seed: u64, size: Size) -> anyhow::Result<Summary> 
         };
         accounts::store::insert_grant(&mut tx, &grant, now).await?;
     }
+    let (rooms, households) = life(&mut tx, seed, size, (tonight, since, now)).await?;
+    tx.save().await?;
+    Ok(Summary {
+        present: false,
+        users,
+        rooms,
+        households,
+    })
+}
+
+/// Hosts, operators, places and three years of families; answers the rooms and the households.
+async fn life(
+    tx: &mut Tx,
+    seed: u64,
+    size: Size,
+    (tonight, since, now): (NaiveDate, NaiveDate, DateTime<Utc>),
+) -> Stored<(usize, usize)> {
+    let id = |kind: u64, n: usize| fixed(seed, kind, n);
     let mut chance = chance::Chance::new(seed);
-    let hosts = hosts(&mut tx, &mut chance, size, now).await?;
-    let mandates = operators(&mut tx, &mut chance, size, (id(2, 0), since, now)).await?;
+    let hosts = hosts(tx, &mut chance, size, now).await?;
+    let mandates = operators(tx, &mut chance, size, (id(2, 0), since, now)).await?;
     let (hotels, shelters, households) = size.figures();
     let setting = places::Setting {
         hosts: [vec![id(1, 2)], hosts].concat(),
@@ -147,8 +165,8 @@ pub async fn build(app: &App, seed: u64, size: Size) -> anyhow::Result<Summary> 
         hotels,
         shelters,
     };
-    let mut rooms = places::build(&mut tx, &mut chance, &setting).await?;
-    doors(&mut tx, id(3, 1), &rooms).await?;
+    let mut rooms = places::build(tx, &mut chance, &setting).await?;
+    doors(tx, id(3, 1), &rooms).await?;
     let cast = lives::Cast {
         city: id(1, 0),
         coordinator: id(3, 0),
@@ -158,14 +176,12 @@ pub async fn build(app: &App, seed: u64, size: Size) -> anyhow::Result<Summary> 
         now,
         households,
     };
-    lives::build(&mut tx, &mut chance, &cast, &mut rooms).await?;
-    tx.save().await?;
-    Ok(Summary {
-        present: false,
-        users,
-        rooms: rooms.len(),
-        households,
-    })
+    lives::build(tx, &mut chance, &cast, &mut rooms).await?;
+    Ok((rooms.len(), households))
+}
+
+fn fixed(seed: u64, kind: u64, n: usize) -> Uuid {
+    Uuid::from_u64_pair(seed << 8 | kind, n as u64 + 1)
 }
 
 impl Size {

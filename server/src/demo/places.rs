@@ -116,7 +116,7 @@ async fn site(
          values ($1, $2, $3, $4, 'by_unit', 'open', $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         id,
         format!("S-{:05}", plan.number + 1),
-        plan.name,
+        &plan.name,
         plan.kind,
         plan.host,
         format!("quartier de la gare, {town}"),
@@ -127,13 +127,6 @@ async fn site(
         amenities.join(" "),
         (plan.kind == "sas").then_some(30),
         setting.now
-    )?;
-    execute!(
-        tx,
-        "insert into site_contact (id, site_id, label, phone) values ($1, $2, 'Réception', $3)",
-        chance.id(),
-        id,
-        format!("01 99 00 {:02} {:02}", plan.number / 100, plan.number % 100)
     )?;
     let mut places = 0;
     let mut previous = None;
@@ -154,6 +147,25 @@ async fn site(
         places += made.places;
         rooms.push(made);
     }
+    papers(tx, chance, setting, &plan, (id, places)).await?;
+    Ok(())
+}
+
+/// Whom to call, what it counts, what it costs.
+async fn papers(
+    tx: &mut Tx,
+    chance: &mut Chance,
+    setting: &Setting,
+    plan: &Plan,
+    (id, places): (Uuid, i32),
+) -> Stored<()> {
+    execute!(
+        tx,
+        "insert into site_contact (id, site_id, label, phone) values ($1, $2, 'Réception', $3)",
+        chance.id(),
+        id,
+        format!("01 99 00 {:02} {:02}", plan.number / 100, plan.number % 100)
+    )?;
     execute!(
         tx,
         "insert into capacity_period (id, site_id, kind, from_night, unit_count, place_count, source, recorded_at)

@@ -14,6 +14,8 @@ mod bookings_story;
 #[cfg(test)]
 mod db_story;
 #[cfg(test)]
+mod dump_story;
+#[cfg(test)]
 mod households;
 #[cfg(test)]
 mod http_forms;
@@ -25,6 +27,8 @@ mod invariants;
 mod journal_story;
 #[cfg(test)]
 mod migrations;
+#[cfg(test)]
+mod operator_story;
 #[cfg(test)]
 mod overlap;
 #[cfg(test)]

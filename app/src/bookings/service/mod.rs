@@ -534,9 +534,8 @@ pub async fn move_unit(
     .carry_out(async |tx, booking, lines| {
         let end = lines
             .iter()
-            .filter(|line| line.unit_id == wanted.from)
-            .map(|line| line.to_night)
-            .last();
+            .rfind(|line| line.unit_id == wanted.from)
+            .map(|line| line.to_night);
         let nights = Nights::new(
             wanted.night,
             end.ok_or(Message::new("bookings-move-not-there"))?,

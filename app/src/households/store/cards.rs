@@ -11,7 +11,7 @@ use crate::{
     codes::split_codes,
     db::{
         Db, Stored,
-        statement::{LIST_MAX, Statement, ids},
+        statement::{LIST_MAX, ids},
     },
     households::{
         AgeBand, Card, Member, MemberRole, Membership, Need, Person, ReasonIn,

@@ -123,9 +123,9 @@ impl NightCount {
             UnitState::Free => self.units.free += 1,
         }
         if unit.shared {
-            self.add_shared(unit, here)
+            self.add_shared(unit, here);
         } else {
-            self.add_whole(unit, here, state)
+            self.add_whole(unit, here, state);
         }
     }
 
@@ -154,9 +154,9 @@ impl NightCount {
                 Kind::Stay => {
                     self.persons += line.persons;
                     if beyond {
-                        self.over += line.persons
+                        self.over += line.persons;
                     } else {
-                        self.places.occupied += 1
+                        self.places.occupied += 1;
                     }
                 }
                 Kind::Promise | Kind::Hold if !beyond => self.places.held += 1,

@@ -22,6 +22,21 @@ use crate::{
 
 pub(super) fn panels(lang: Lang, tonight: NaiveDate, sheet: &Sheet) -> impl IntoView + use<> {
     let site = sheet.site.id;
+    let prices = sheet
+        .prices
+        .as_ref()
+        .filter(|_| sheet.may_write_money)
+        .map(|prices| price_panel(lang, tonight, site, prices));
+    view! {
+        {contacts(lang, sheet)}
+        {capacities(lang, tonight, sheet)}
+        {prices}
+        {openings(lang, tonight, sheet)}
+    }
+}
+
+fn contacts(lang: Lang, sheet: &Sheet) -> impl IntoView + use<> {
+    let site = sheet.site.id;
     let contacts: Vec<_> = sheet
         .contacts
         .iter()
@@ -37,6 +52,24 @@ pub(super) fn panels(lang: Lang, tonight: NaiveDate, sheet: &Sheet) -> impl Into
             )
         })
         .collect();
+    view! {
+        <Panel heading=lang.t("sites-contacts")>
+            {(!contacts.is_empty()).then(|| view! { <Rows>{contacts}</Rows> })}
+            <Details summary=lang.t("sites-add-contact")>
+                <ActionForm does="sites.add_contact">
+                    <SiteId site />
+                    <TextField name="label" label=lang.t("sites-contact-label") hint=lang.t("sites-hint-contact") required=true characters_max=80 />
+                    <TextField name="phone" kind="tel" label=lang.t("sites-contact-phone") characters_max=30 />
+                    <TextField name="email" kind="email" label=lang.t("sites-contact-email") />
+                    <Submit label=lang.t("sites-add-contact") />
+                </ActionForm>
+            </Details>
+        </Panel>
+    }
+}
+
+fn capacities(lang: Lang, tonight: NaiveDate, sheet: &Sheet) -> impl IntoView + use<> {
+    let site = sheet.site.id;
     let capacities: Vec<_> = sheet
         .capacities
         .iter()
@@ -52,32 +85,7 @@ pub(super) fn panels(lang: Lang, tonight: NaiveDate, sheet: &Sheet) -> impl Into
             )
         })
         .collect();
-    let openings: Vec<_> = sheet
-        .openings
-        .iter()
-        .map(|row| {
-            let when = period(lang, row.from_night, row.to_night);
-            ended(lang, site, Which::Opening, row.id, when, String::new())
-        })
-        .collect();
-    let prices = sheet
-        .prices
-        .as_ref()
-        .filter(|_| sheet.may_write_money)
-        .map(|prices| price_panel(lang, tonight, site, prices));
     view! {
-        <Panel heading=lang.t("sites-contacts")>
-            {(!contacts.is_empty()).then(|| view! { <Rows>{contacts}</Rows> })}
-            <Details summary=lang.t("sites-add-contact")>
-                <ActionForm does="sites.add_contact">
-                    <SiteId site />
-                    <TextField name="label" label=lang.t("sites-contact-label") hint=lang.t("sites-hint-contact") required=true characters_max=80 />
-                    <TextField name="phone" kind="tel" label=lang.t("sites-contact-phone") characters_max=30 />
-                    <TextField name="email" kind="email" label=lang.t("sites-contact-email") />
-                    <Submit label=lang.t("sites-add-contact") />
-                </ActionForm>
-            </Details>
-        </Panel>
         <Panel heading=lang.t("sites-capacities")>
             <p>{lang.t("sites-capacities-lead")}</p>
             {(!capacities.is_empty()).then(|| view! { <Rows>{capacities}</Rows> })}
@@ -95,7 +103,20 @@ pub(super) fn panels(lang: Lang, tonight: NaiveDate, sheet: &Sheet) -> impl Into
                 </ActionForm>
             </Details>
         </Panel>
-        {prices}
+    }
+}
+
+fn openings(lang: Lang, tonight: NaiveDate, sheet: &Sheet) -> impl IntoView + use<> {
+    let site = sheet.site.id;
+    let openings: Vec<_> = sheet
+        .openings
+        .iter()
+        .map(|row| {
+            let when = period(lang, row.from_night, row.to_night);
+            ended(lang, site, Which::Opening, row.id, when, String::new())
+        })
+        .collect();
+    view! {
         <Panel heading=lang.t("sites-openings")>
             <p>{lang.t("sites-openings-lead")}</p>
             {(!openings.is_empty()).then(|| view! { <Rows>{openings}</Rows> })}

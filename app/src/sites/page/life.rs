@@ -19,7 +19,6 @@ pub(super) fn steps(lang: Lang, site: &Site) -> impl IntoView + use<> {
 /// What the button says: the same state is reached in several ways.
 fn verb(from: SiteState, to: SiteState) -> &'static str {
     match (from, to) {
-        (_, SiteState::Visited) => "sites-do-visit",
         (_, SiteState::Agreed) => "sites-do-agree",
         (SiteState::Suspended, SiteState::Open) => "sites-do-resume",
         (SiteState::Closing, SiteState::Open) => "sites-do-give-up-closing",
@@ -29,7 +28,7 @@ fn verb(from: SiteState, to: SiteState) -> &'static str {
         (SiteState::Closing, SiteState::Closing) => "sites-do-move-closing",
         (_, SiteState::Closing) => "sites-do-close-later",
         (_, SiteState::Closed) => "sites-do-close",
-        (_, SiteState::Prospect) => "sites-do-visit",
+        (_, SiteState::Prospect | SiteState::Visited) => "sites-do-visit",
     }
 }
 
