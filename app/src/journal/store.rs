@@ -108,8 +108,8 @@ pub async fn entries(
          from journal j left join user_account u on u.id = j.user_id
          where j.subject_id in (select $1 union all select id from unit where site_id = $1
                                 union all select id from closure where site_id = $1)
-           and ($2 is null or j.at >= $2)
-           and ($3 is null or (j.at, j.id) < (select c.at, c.id from journal c where c.id = $3))
+           and (j.at >= $2 or $2 is null)
+           and ((j.at, j.id) < (select c.at, c.id from journal c where c.id = $3) or $3 is null)
          order by j.at desc, j.id desc limit $4",
         subject_id,
         since,
@@ -154,9 +154,9 @@ pub async fn reads(db: &Db, by: Narrowed, limit: i64) -> Stored<Vec<Read>> {
          left join site s on s.id = l.subject_id
          left join user_account v on v.id = l.subject_id
          left join organisation o on o.id = l.subject_id
-         where ($1 is null or l.at >= $1) and ($2 is null or l.at < $2)
-           and ($3 is null or l.user_id = $3) and ($4 is null or l.subject_id = $4)
-           and ($5 is null or (l.at, l.id) < (select c.at, c.id from access_log c where c.id = $5))
+         where (l.at >= $1 or $1 is null) and (l.at < $2 or $2 is null)
+           and (l.user_id = $3 or $3 is null) and (l.subject_id = $4 or $4 is null)
+           and ((l.at, l.id) < (select c.at, c.id from access_log c where c.id = $5) or $5 is null)
          order by l.at desc, l.id desc limit $6",
         by.from,
         by.to,

@@ -46,14 +46,18 @@ pub fn may_close(on: NaiveDate, tonight: NaiveDate, holders: &[Holder]) -> Outco
         return Ok(());
     }
     let alternatives = holders.iter().map(|holder| {
+        let (name, role) = (holder.name.as_str(), grants::role_key(holder.role));
         let message = match holder.to_night {
-            Some(to) => Message::new("organisations-close-holder").with("to", to),
-            None => Message::new("organisations-close-holder-open"),
+            Some(to) => Message::new("organisations-close-holder")
+                .with("name", name)
+                .with("role", Arg::Key(role))
+                .with("to", to),
+            None => Message::new("organisations-close-holder-open")
+                .with("name", name)
+                .with("role", Arg::Key(role)),
         };
         Alternative {
-            message: message
-                .with("name", holder.name.as_str())
-                .with("role", Arg::Key(grants::role_key(holder.role))),
+            message,
             href: grants::path(holder.grant_id),
         }
     });

@@ -155,12 +155,15 @@ fn covers(held: &Held, wanted: &Wanted, nights: Nights) -> bool {
 }
 
 fn already(held: &Held) -> AppError {
+    let role = Arg::Key(super::role_key(held.role));
     let message = match held.to_night {
-        Some(to) => Message::new("grants-already-until").with("to", to),
-        None => Message::new("grants-already"),
+        Some(to) => Message::new("grants-already-until")
+            .with("role", role)
+            .with("to", to),
+        None => Message::new("grants-already").with("role", role),
     };
     AppError::Conflict(Box::new(Obstacle {
-        message: message.with("role", Arg::Key(super::role_key(held.role))),
+        message,
         alternatives: vec![Alternative {
             message: Message::new("grants-see"),
             href: super::path(held.id),
