@@ -10,6 +10,8 @@
 mod support;
 
 #[cfg(test)]
+mod admin;
+#[cfg(test)]
 mod bookings_story;
 #[cfg(test)]
 mod db_story;

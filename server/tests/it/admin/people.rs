@@ -13,12 +13,13 @@ use app::{
     },
 };
 
-use crate::world::{
-    ANA, BEN, CITY, CY, HOST, PASSWORD, actor, day, history, hold, is_known, key, new_account, now,
-    sign_in,
+use super::{
+    ANA, BEN, CITY, CY, HOST, actor, day, history, hold, is_known, key, new_account, now, sign_in,
+    tell,
 };
+use crate::support::world::PASSWORD;
 
-stories!(
+tell!(
     an_account_is_added_once_and_signs_in,
     a_disabled_account_is_out_at_once_and_may_come_back,
     nobody_shuts_out_themselves_or_the_last_administrator,

@@ -12,11 +12,12 @@ use axum::{body::Body, http::Request};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-use crate::world::{
-    ANA, BEN, BOOKING, CITY, CY, FAMILY, HOST, PASSWORD, SITE, SUPPORT, actor, hold, lodge, sign_in,
+use super::{
+    ANA, BEN, BOOKING, CITY, CY, FAMILY, HOST, SITE, SUPPORT, actor, hold, lodge, sign_in, tell,
 };
+use crate::support::world::PASSWORD;
 
-stories!(
+tell!(
     every_page_answers_whom_it_is_for,
     a_refused_form_comes_back_filled,
     a_right_is_given_from_the_page,

@@ -1,23 +1,25 @@
-//! The world of these stories: a city, a host, a support operator, and few people.
+//! Organisations, users, rights, histories: through their services and their pages.
 
-use std::sync::Arc;
+mod histories;
+mod pages;
+mod people;
+mod rights;
 
 use app::{
     access::{self, Actor, Role, journal::Subject},
     accounts::{self, store::NewUser},
-    clock::Clock,
-    context::{App, Settings},
-    db::Db,
+    context::App,
     error::AppError,
     execute,
     grants::{self, Wanted},
     journal::service::History,
-    live::Live,
     organisations::{self, Kind},
     users::service::NewAccount,
 };
 use chrono::NaiveDate;
 use uuid::Uuid;
+
+use crate::support::world::PASSWORD;
 
 pub(crate) const CITY: Uuid = Uuid::from_u128(1);
 pub(crate) const OTHER_CITY: Uuid = Uuid::from_u128(2);
@@ -30,49 +32,41 @@ pub(crate) const SITE: Uuid = Uuid::from_u128(21);
 pub(crate) const OTHER_SITE: Uuid = Uuid::from_u128(22);
 pub(crate) const FAMILY: Uuid = Uuid::from_u128(31);
 pub(crate) const BOOKING: Uuid = Uuid::from_u128(41);
-pub(crate) const PASSWORD: &str = "corbeau lanterne 47 quai";
 
 pub(crate) fn day(d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, d).unwrap()
 }
 
-pub(crate) async fn on_sqlite(story: impl AsyncFnOnce(App)) {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("escale.db");
-    tell(&format!("sqlite:{}", file.display()), story).await;
-}
+/// Runs each story on both engines, in the world and beside it: a city with Ana, its
+/// administrator, and Ben and Cy without any right; a host with a site; an operator.
+macro_rules! tell {
+    ($($story:ident),+ $(,)?) => { $(
+        mod $story {
+            use crate::{admin, support::world};
 
-pub(crate) async fn on_postgres(story: impl AsyncFnOnce(App)) {
-    let Ok(server) = std::env::var("TEST_POSTGRES_URL") else {
-        println!("TEST_POSTGRES_URL is not set: not told on PostgreSQL");
-        return;
-    };
-    let name = format!("admin_{}", Uuid::now_v7().simple());
-    let pool = sqlx::PgPool::connect(&server).await.unwrap();
-    let create = sqlx::AssertSqlSafe(format!("create database {name}"));
-    sqlx::query(create).execute(&pool).await.unwrap();
-    pool.close().await;
-    let (base, _) = server.rsplit_once('/').unwrap();
-    tell(&format!("{base}/{name}"), story).await;
-}
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                world::on_sqlite(async |world| {
+                    admin::settle(&world.app).await;
+                    super::$story(&world.app).await;
+                })
+                .await;
+            }
 
-/// Tells a story in a world: a city with Ana, its administrator, and Ben and Cy without
-/// any right; a host with a site; a support operator. It is Thursday evening.
-async fn tell(url: &str, story: impl AsyncFnOnce(App)) {
-    let db = Db::open(url, Live::default()).await.unwrap();
-    db.migrate().await.unwrap();
-    let app = App {
-        db,
-        clock: Clock::stopped_at(day(12).and_hms_opt(18, 0, 0).unwrap()),
-        index: Arc::default(),
-        settings: Settings::default().into(),
-    };
-    settle(&app).await;
-    story(app.clone()).await;
-    app.db.close().await;
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                world::on_postgres(async |world| {
+                    admin::settle(&world.app).await;
+                    super::$story(&world.app).await;
+                })
+                .await;
+            }
+        }
+    )+ };
 }
+pub(crate) use tell;
 
-async fn settle(app: &App) {
+pub(crate) async fn settle(app: &App) {
     let at = app.clock.now();
     let mut tx = app.db.begin().await.unwrap();
     for (id, name, kind) in [

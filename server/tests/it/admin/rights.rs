@@ -17,12 +17,13 @@ use app::{
 };
 use uuid::Uuid;
 
-use crate::world::{
-    ANA, BEN, CITY, CY, HOST, OTHER_SITE, PASSWORD, SITE, SUPPORT, actor, day, history, hold, key,
-    new_account, now, take_back, wanted,
+use super::{
+    ANA, BEN, CITY, CY, HOST, OTHER_SITE, SITE, SUPPORT, actor, day, history, hold, key,
+    new_account, now, take_back, tell, wanted,
 };
+use crate::support::world::PASSWORD;
 
-stories!(
+tell!(
     a_right_opens_on_its_night_and_closes_on_its_end,
     a_follow_up_right_is_a_mandates,
     an_organisation_closes_once_no_right_depends_on_it,

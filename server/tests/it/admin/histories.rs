@@ -8,12 +8,12 @@ use app::{
     journal::{rules::Shown, service::Asked},
 };
 
-use crate::world::{
+use super::{
     ANA, BEN, BOOKING, CITY, CY, FAMILY, HOST, OTHER_CITY, OTHER_SITE, SITE, SUPPORT, actor, day,
-    history, hold, lodge, note, now, take_back,
+    history, hold, lodge, note, now, take_back, tell,
 };
 
-stories!(
+tell!(
     a_history_is_for_whoever_may_read_its_subject,
     a_restricted_family_has_no_history_outside_its_circle,
     a_history_shows_no_more_than_the_reader_may_know,
