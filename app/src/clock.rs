@@ -22,25 +22,15 @@ enum Source {
 
 impl Clock {
     pub fn system() -> Self {
-        Self {
-            source: Source::System,
-            zone: chrono_tz::Europe::Paris,
-            cut_off: six(),
-        }
+        Self { source: Source::System, zone: chrono_tz::Europe::Paris, cut_off: six() }
     }
 
     /// A clock that shows this local time until [`Clock::set`].
     pub fn stopped_at(local: chrono::NaiveDateTime) -> Self {
         let zone = chrono_tz::Europe::Paris;
         let instant = zone.from_local_datetime(&local).earliest();
-        let instant = instant
-            .map(|time| time.with_timezone(&Utc))
-            .unwrap_or_default();
-        Self {
-            source: Source::Stopped(Arc::new(RwLock::new(instant))),
-            zone,
-            cut_off: six(),
-        }
+        let instant = instant.map(|time| time.with_timezone(&Utc)).unwrap_or_default();
+        Self { source: Source::Stopped(Arc::new(RwLock::new(instant))), zone, cut_off: six() }
     }
 
     /// Moves a stopped clock; the system's own does not move.
@@ -55,15 +45,11 @@ impl Clock {
     /// The instant, to the microsecond: what both engines can keep.
     pub fn now(&self) -> DateTime<Utc> {
         let now = match &self.source {
-            #[expect(
-                clippy::disallowed_methods,
-                reason = "the one place that asks the system"
-            )]
+            #[expect(clippy::disallowed_methods, reason = "the one place that asks the system")]
             Source::System => Utc::now(),
             Source::Stopped(cell) => *cell.read().expect("no panic while held"),
         };
-        now.with_nanosecond(now.nanosecond() / 1_000 * 1_000)
-            .unwrap_or(now)
+        now.with_nanosecond(now.nanosecond() / 1_000 * 1_000).unwrap_or(now)
     }
 
     /// The night in course: before the cut-off (06:00) it is still yesterday's.
@@ -74,11 +60,7 @@ impl Clock {
     /// The night an instant belongs to, in local time.
     pub fn night_of(&self, instant: DateTime<Utc>) -> NaiveDate {
         let local = instant.with_timezone(&self.zone).naive_local();
-        if local.time() < self.cut_off {
-            local.date() - Duration::days(1)
-        } else {
-            local.date()
-        }
+        if local.time() < self.cut_off { local.date() - Duration::days(1) } else { local.date() }
     }
 
     pub fn local(&self, instant: DateTime<Utc>) -> chrono::NaiveDateTime {
@@ -87,10 +69,7 @@ impl Clock {
 
     /// The instant of a local date and time, the earlier one when it happens twice.
     pub fn instant(&self, local: chrono::NaiveDateTime) -> Option<DateTime<Utc>> {
-        self.zone
-            .from_local_datetime(&local)
-            .earliest()
-            .map(|time| time.with_timezone(&Utc))
+        self.zone.from_local_datetime(&local).earliest().map(|time| time.with_timezone(&Utc))
     }
 }
 

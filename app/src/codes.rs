@@ -52,9 +52,6 @@ mod tests {
         let id = Uuid::from_u128(0x1234_5678_9abc);
         assert_eq!(human_code('R', id), human_code('R', id));
         assert_eq!(human_code('F', Uuid::from_u128(0)), "F-0000-0000");
-        assert_ne!(
-            human_code('R', id),
-            human_code('R', Uuid::from_u128(id.as_u128() + 1))
-        );
+        assert_ne!(human_code('R', id), human_code('R', Uuid::from_u128(id.as_u128() + 1)));
     }
 }

@@ -41,16 +41,11 @@ impl AppError {
     }
 
     pub fn field(field: &'static str, message: Message) -> Self {
-        Self::Invalid {
-            fields: vec![(field, message)],
-        }
+        Self::Invalid { fields: vec![(field, message)] }
     }
 
     pub fn conflict(message: Message) -> Self {
-        Self::Conflict(Box::new(Obstacle {
-            message,
-            alternatives: Vec::new(),
-        }))
+        Self::Conflict(Box::new(Obstacle { message, alternatives: Vec::new() }))
     }
 
     pub fn status(&self) -> u16 {

@@ -16,9 +16,7 @@ pub struct Form {
 
 impl Form {
     pub fn parse(encoded: &str) -> Self {
-        Self {
-            fields: serde_urlencoded::from_str(encoded).unwrap_or_default(),
-        }
+        Self { fields: serde_urlencoded::from_str(encoded).unwrap_or_default() }
     }
 
     pub fn from_pairs(fields: Vec<(String, String)>) -> Self {
@@ -32,10 +30,7 @@ impl Form {
 
     /// The value exactly as typed: for passwords.
     pub fn raw(&self, name: &str) -> Option<&str> {
-        self.fields
-            .iter()
-            .find(|(each, _)| each == name)
-            .map(|(_, value)| value.as_str())
+        self.fields.iter().find(|(each, _)| each == name).map(|(_, value)| value.as_str())
     }
 
     pub fn has(&self, name: &str) -> bool {
@@ -43,23 +38,16 @@ impl Form {
     }
 
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.fields
-            .iter()
-            .filter(move |(each, _)| each == name)
-            .map(|(_, value)| value.trim())
+        self.fields.iter().filter(move |(each, _)| each == name).map(|(_, value)| value.trim())
     }
 
     /// The query string with some fields replaced; an empty value removes one.
     pub fn address_with(&self, path: &str, changes: &[(&str, &str)]) -> String {
-        let kept = self
-            .fields
-            .iter()
-            .filter(|(name, _)| changes.iter().all(|(each, _)| each != name));
+        let kept =
+            self.fields.iter().filter(|(name, _)| changes.iter().all(|(each, _)| each != name));
         let kept = kept.map(|(name, value)| (name.as_str(), value.as_str()));
-        let pairs: Vec<_> = kept
-            .chain(changes.iter().copied())
-            .filter(|(_, value)| !value.is_empty())
-            .collect();
+        let pairs: Vec<_> =
+            kept.chain(changes.iter().copied()).filter(|(_, value)| !value.is_empty()).collect();
         match serde_urlencoded::to_string(pairs) {
             Ok(query) if !query.is_empty() => format!("{path}?{query}"),
             _ => path.to_owned(),
@@ -75,10 +63,7 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub fn new(form: &'a Form) -> Self {
-        Self {
-            form,
-            problems: Vec::new(),
-        }
+        Self { form, problems: Vec::new() }
     }
 
     pub fn refuse(&mut self, field: &'static str, message: Message) {
@@ -90,19 +75,14 @@ impl<'a> Reader<'a> {
         if self.problems.is_empty() {
             Ok(value)
         } else {
-            Err(AppError::Invalid {
-                fields: self.problems,
-            })
+            Err(AppError::Invalid { fields: self.problems })
         }
     }
 
     pub fn text(&mut self, name: &'static str, characters_max: usize) -> String {
         let value = self.form.text(name);
         if value.chars().count() > characters_max {
-            self.refuse(
-                name,
-                Message::new("field-too-long").with("n", characters_max),
-            );
+            self.refuse(name, Message::new("field-too-long").with("n", characters_max));
         }
         value.to_owned()
     }
@@ -157,12 +137,7 @@ impl<'a> Reader<'a> {
         match value.parse() {
             Ok(number) if (min..=max).contains(&number) => number,
             _ => {
-                self.refuse(
-                    name,
-                    Message::new("field-number")
-                        .with("min", min)
-                        .with("max", max),
-                );
+                self.refuse(name, Message::new("field-number").with("min", min).with("max", max));
                 default
             }
         }
@@ -204,11 +179,7 @@ impl<'a> Reader<'a> {
     ) -> Option<T> {
         let found = parse(self.form.text(name));
         if found.is_none() {
-            let key = if self.form.has(name) {
-                "field-choice"
-            } else {
-                "field-required"
-            };
+            let key = if self.form.has(name) { "field-choice" } else { "field-required" };
             self.refuse(name, Message::new(key));
         }
         found
@@ -220,17 +191,12 @@ impl<'a> Reader<'a> {
     }
 
     pub fn ids(&mut self, name: &'static str) -> Vec<Uuid> {
-        self.form
-            .all(name)
-            .filter_map(|value| Uuid::parse_str(value).ok())
-            .collect()
+        self.form.all(name).filter_map(|value| Uuid::parse_str(value).ok()).collect()
     }
 }
 
 pub fn parse_date(value: &str) -> Option<NaiveDate> {
-    ["%Y-%m-%d", "%d/%m/%Y"]
-        .iter()
-        .find_map(|format| NaiveDate::parse_from_str(value, format).ok())
+    ["%Y-%m-%d", "%d/%m/%Y"].iter().find_map(|format| NaiveDate::parse_from_str(value, format).ok())
 }
 
 #[cfg(test)]
@@ -244,9 +210,7 @@ mod tests {
         reader.date("from");
         reader.number("adults", 0, 20, 1);
         reader.required("name", 10);
-        let Err(AppError::Invalid { fields }) = reader.finish(()) else {
-            panic!("accepted")
-        };
+        let Err(AppError::Invalid { fields }) = reader.finish(()) else { panic!("accepted") };
         let names: Vec<_> = fields.iter().map(|(name, _)| *name).collect();
         assert_eq!(names, ["from", "adults", "name"]);
     }

@@ -18,10 +18,7 @@ pub struct Live {
 
 impl Default for Live {
     fn default() -> Self {
-        Self {
-            sender: Arc::new(broadcast::Sender::new(1024)),
-            process: Uuid::now_v7(),
-        }
+        Self { sender: Arc::new(broadcast::Sender::new(1024)), process: Uuid::now_v7() }
     }
 }
 

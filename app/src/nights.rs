@@ -69,9 +69,7 @@ impl Nights {
 
     /// Each night in turn; an open interval never ends.
     pub fn iter(self) -> impl Iterator<Item = NaiveDate> {
-        self.from
-            .iter_days()
-            .take_while(move |night| self.to.is_none_or(|to| *night < to))
+        self.from.iter_days().take_while(move |night| self.to.is_none_or(|to| *night < to))
     }
 }
 

@@ -8,7 +8,7 @@ use leptos_router::{
 };
 
 use crate::{
-    access::Class,
+    access::{Class, Role},
     accounts::{
         self,
         page::{AccountPage, SignInPage},
@@ -88,11 +88,7 @@ pub fn Document() -> impl IntoView {
         let _ = visit.nonce.set(nonce.to_string());
     }
     let theme = visit.theme.clone();
-    let shape = if visit.known.is_some() {
-        "signed-in"
-    } else {
-        "bare"
-    };
+    let shape = if visit.known.is_some() { "signed-in" } else { "bare" };
     view! {
         <!DOCTYPE html>
         <html lang=visit.lang.code() dir="ltr" data-theme=theme>
@@ -180,18 +176,15 @@ fn destinations(visit: &Visit) -> Vec<(&'static str, String)> {
     [
         ("/", "nav-today", true),
         ("/places", "nav-places", actor.may_write(Class::Bookings)),
-        (
-            "/households",
-            "nav-households",
-            actor.may_read(Class::Household),
-        ),
+        ("/households", "nav-households", actor.may_read(Class::Household)),
         ("/sites", "nav-sites", actor.may_read(Class::Sites)),
+        ("/board", "nav-board", actor.may_read(Class::Bookings) || actor.may_read(Class::Arrivals)),
         (
-            "/board",
-            "nav-board",
-            actor.may_read(Class::Bookings) || actor.may_read(Class::Arrivals),
+            "/admin",
+            "nav-admin",
+            actor.may_read(Class::Accounts)
+                || actor.may_read(Class::Journals) && actor.has_role(Role::DataProtection),
         ),
-        ("/admin", "nav-admin", actor.may_read(Class::Accounts)),
     ]
     .into_iter()
     .filter(|(_, _, shown)| *shown)
@@ -273,11 +266,7 @@ fn Navigation() -> impl IntoView {
     let lang = visit.lang;
     let links = destinations(&visit);
     let fits = links.len() <= BAR_ENTRIES_MAX;
-    let shown = if fits {
-        links.len()
-    } else {
-        BAR_ENTRIES_MAX - 1
-    };
+    let shown = if fits { links.len() } else { BAR_ENTRIES_MAX - 1 };
     let here = |href: &str| match href {
         "/" => visit.path == "/",
         _ => visit.path == href || visit.path.starts_with(&format!("{href}/")),
@@ -297,10 +286,8 @@ fn Navigation() -> impl IntoView {
         })
         .collect();
     let rest = (!fits).then(|| {
-        let rest: Vec<_> = links[shown..]
-            .iter()
-            .map(|link| view! { <li>{entry(link)}</li> })
-            .collect();
+        let rest: Vec<_> =
+            links[shown..].iter().map(|link| view! { <li>{entry(link)}</li> }).collect();
         view! {
             <li class="nav-more">
                 <details>

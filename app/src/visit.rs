@@ -80,30 +80,20 @@ pub struct Done {
 
 impl Done {
     pub fn to(to: impl Into<String>) -> Self {
-        Self {
-            to: to.into(),
-            flash: None,
-            cookies: Vec::new(),
-        }
+        Self { to: to.into(), flash: None, cookies: Vec::new() }
     }
 
     /// Says the sentence `key` on the next page.
     #[must_use]
     pub fn saying(mut self, key: &str) -> Self {
-        self.flash = Some(Flash {
-            key: key.to_owned(),
-            undo: None,
-        });
+        self.flash = Some(Flash { key: key.to_owned(), undo: None });
         self
     }
 
     /// Says the sentence `key`, and offers to take the command back.
     #[must_use]
     pub fn undoable(mut self, key: &str, command: Uuid) -> Self {
-        self.flash = Some(Flash {
-            key: key.to_owned(),
-            undo: Some(command),
-        });
+        self.flash = Some(Flash { key: key.to_owned(), undo: Some(command) });
         self
     }
 }
@@ -127,17 +117,11 @@ impl Visit {
     }
 
     pub fn actor(&self) -> Outcome<&Actor> {
-        self.known
-            .as_ref()
-            .map(|known| &known.actor)
-            .ok_or(AppError::SignedOut)
+        self.known.as_ref().map(|known| &known.actor).ok_or(AppError::SignedOut)
     }
 
     pub fn user(&self) -> Outcome<&User> {
-        self.known
-            .as_ref()
-            .map(|known| &known.user)
-            .ok_or(AppError::SignedOut)
+        self.known.as_ref().map(|known| &known.user).ok_or(AppError::SignedOut)
     }
 
     pub fn set_status(&self, status: u16) {

@@ -36,19 +36,16 @@ pub(crate) fn path(logical: &str) -> &'static str {
         }
         read
     });
-    manifest
-        .get(logical)
-        .map_or("/pkg/not-built", String::as_str)
+    manifest.get(logical).map_or("/pkg/not-built", String::as_str)
 }
 
 /// Everything below `/pkg`, and each file that keeps its name at the root.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Site::iter()
         .filter(|name| !name.contains('/') && content_type(name).is_some())
-        .fold(
-            Router::new().route("/pkg/{*file}", get(serve)),
-            |router, name| router.route(&format!("/{name}"), get(serve)),
-        )
+        .fold(Router::new().route("/pkg/{*file}", get(serve)), |router, name| {
+            router.route(&format!("/{name}"), get(serve))
+        })
 }
 
 /// The file of this address, in the smallest form the browser accepts.
@@ -159,27 +156,17 @@ fn content_type(name: &str) -> Option<&'static str> {
 
 /// A hashed name never changes its content; any other may with the next release.
 fn cache(name: &str) -> &'static str {
-    if name.starts_with("pkg/") {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    }
+    if name.starts_with("pkg/") { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
 fn etag(file: &EmbeddedFile) -> String {
     let hash = file.metadata.sha256_hash();
-    let short = hash
-        .iter()
-        .take(8)
-        .fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+    let short = hash.iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
     format!("\"{short:016x}\"")
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {
-    headers
-        .get(name)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default()
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -215,10 +202,7 @@ mod tests {
 
     #[test]
     fn what_is_not_for_the_browser_has_no_type() {
-        assert_eq!(
-            content_type("pkg/app_bg.88c0aff9de18.wasm"),
-            Some("application/wasm")
-        );
+        assert_eq!(content_type("pkg/app_bg.88c0aff9de18.wasm"), Some("application/wasm"));
         for name in ["manifest.json", "pkg/app.js.br", "pkg/", ""] {
             assert_eq!(content_type(name), None, "{name}");
         }

@@ -30,18 +30,14 @@ impl Jobs {
         presence: Presence,
         recorded: Option<PrometheusHandle>,
     ) -> Self {
-        let mut jobs = Self {
-            app: app.clone(),
-            stop: stop.clone(),
-            running: JoinSet::new(),
-        };
+        let mut jobs = Self { app: app.clone(), stop: stop.clone(), running: JoinSet::new() };
         jobs.hear_others(presence);
-        jobs.every(5, "holds", |app| async move {
-            bookings::service::expire_holds(&app).await
-        });
-        jobs.every(60, "overstays", |app| async move {
-            bookings::service::keep_overstays(&app).await
-        });
+        jobs.every(5, "holds", |app| async move { bookings::service::expire_holds(&app).await });
+        jobs.every(
+            60,
+            "overstays",
+            |app| async move { bookings::service::keep_overstays(&app).await },
+        );
         jobs.every(60, "service_day", |app| async move {
             app.index.keep_current(&app.db, app.clock.tonight()).await
         });

@@ -26,9 +26,7 @@ const CONNECTIONS: &str = "escale_database_connections";
 /// Label: `job`.
 const JOB_FAILURES: &str = "escale_job_failures_total";
 
-const SECONDS: [f64; 11] = [
-    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0,
-];
+const SECONDS: [f64; 11] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
 
 /// Begins to keep what is counted.
 pub fn install() -> anyhow::Result<PrometheusHandle> {
@@ -36,24 +34,12 @@ pub fn install() -> anyhow::Result<PrometheusHandle> {
         .set_buckets_for_metric(Matcher::Full(REQUEST_SECONDS.to_owned()), &SECONDS)?
         .install_recorder()?;
     describe_counter!(REQUESTS, "Requests answered");
-    describe_histogram!(
-        REQUEST_SECONDS,
-        "Seconds from a request to its answer's first byte"
-    );
-    describe_counter!(
-        FORMS,
-        "Forms posted by people who may, by what became of them"
-    );
+    describe_histogram!(REQUEST_SECONDS, "Seconds from a request to its answer's first byte");
+    describe_counter!(FORMS, "Forms posted by people who may, by what became of them");
     describe_counter!(BOOKINGS, "Steps of bookings, accepted or refused");
     describe_gauge!(LIVE_CLIENTS, "Pages that listen for changes");
-    describe_gauge!(
-        CONNECTIONS,
-        "Connections to the database that read, and on PostgreSQL write"
-    );
-    describe_counter!(
-        JOB_FAILURES,
-        "Background work that failed and will be tried again"
-    );
+    describe_gauge!(CONNECTIONS, "Connections to the database that read, and on PostgreSQL write");
+    describe_counter!(JOB_FAILURES, "Background work that failed and will be tried again");
     Ok(handle)
 }
 
@@ -66,9 +52,7 @@ struct Scrape {
 /// The one address of the metrics listener.
 pub fn router(app: App, handle: PrometheusHandle) -> Router {
     let scrape = Scrape { app, handle };
-    Router::new()
-        .route("/metrics", get(show))
-        .with_state(scrape)
+    Router::new().route("/metrics", get(show)).with_state(scrape)
 }
 
 async fn show(State(scrape): State<Scrape>) -> impl IntoResponse {
@@ -77,10 +61,7 @@ async fn show(State(scrape): State<Scrape>) -> impl IntoResponse {
     gauge!(CONNECTIONS, "state" => "idle").set(idle);
     gauge!(CONNECTIONS, "state" => "busy").set(all - idle);
     let text = scrape.handle.render();
-    (
-        [(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
-        text,
-    )
+    ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text)
 }
 
 pub(crate) fn request(method: &'static str, path: &str, status: u16, took: Duration) {
@@ -109,11 +90,7 @@ pub(crate) fn form(name: &str, outcome: Result<&Done, &AppError>) {
     };
     counter!(FORMS, "form" => name.to_owned(), "outcome" => word).increment(1);
     if name.starts_with("bookings.") {
-        let word = if outcome.is_ok() {
-            "accepted"
-        } else {
-            "refused"
-        };
+        let word = if outcome.is_ok() { "accepted" } else { "refused" };
         counter!(BOOKINGS, "outcome" => word).increment(1);
     }
 }

@@ -140,20 +140,17 @@ pub async fn claim<T: Serialize + DeserializeOwned>(
     if inserted == 1 {
         return Ok(None);
     }
-    let (owner, before): (Option<Uuid>, String) = on_tx!(tx, |c| sqlx::query_as(
-        "select user_id, answer from command where id = $1"
-    )
-    .bind(command)
-    .fetch_one(c)
-    .await)
-    .map_err(StoreError::from)?;
+    let (owner, before): (Option<Uuid>, String) =
+        on_tx!(tx, |c| sqlx::query_as("select user_id, answer from command where id = $1")
+            .bind(command)
+            .fetch_one(c)
+            .await)
+        .map_err(StoreError::from)?;
     // Another person's command id says nothing about what it did.
     if owner != user {
         return Err(AppError::NotFound);
     }
-    serde_json::from_str(&before)
-        .map(Some)
-        .map_err(|_| AppError::Internal)
+    serde_json::from_str(&before).map(Some).map_err(|_| AppError::Internal)
 }
 
 /// Writes that a personal record was read. Reading goes on if the log cannot be written.

@@ -71,11 +71,7 @@ pub struct Actor {
 impl Actor {
     /// The furthest any of the actor's rights goes for a class, wherever it applies.
     pub fn reach(&self, class: Class) -> Reach {
-        self.grants
-            .iter()
-            .map(|grant| reach(grant.role, class))
-            .max()
-            .unwrap_or(Reach::None)
+        self.grants.iter().map(|grant| reach(grant.role, class)).max().unwrap_or(Reach::None)
     }
 
     pub fn may_read(&self, class: Class) -> bool {
@@ -88,11 +84,7 @@ impl Actor {
 
     /// Refuses unless some right goes that far.
     pub fn require(&self, class: Class, need: Need) -> Result<(), AppError> {
-        if self.reach(class) >= need.into() {
-            Ok(())
-        } else {
-            Err(AppError::Forbidden)
-        }
+        if self.reach(class) >= need.into() { Ok(()) } else { Err(AppError::Forbidden) }
     }
 
     /// Whether a right that reaches this site goes that far. Out of scope is "not found".
@@ -101,15 +93,8 @@ impl Actor {
             return Err(AppError::NotFound);
         }
         let there = self.grants.iter().filter(|grant| grant.covers(site));
-        let furthest = there
-            .map(|grant| reach(grant.role, class))
-            .max()
-            .unwrap_or(Reach::None);
-        if furthest >= need.into() {
-            Ok(())
-        } else {
-            Err(AppError::Forbidden)
-        }
+        let furthest = there.map(|grant| reach(grant.role, class)).max().unwrap_or(Reach::None);
+        if furthest >= need.into() { Ok(()) } else { Err(AppError::Forbidden) }
     }
 
     pub fn may_at(&self, site: Uuid, class: Class, need: Need) -> bool {
@@ -129,9 +114,7 @@ impl Actor {
 
     /// The role the journal names: the first of the actor's rights.
     pub fn role(&self) -> &'static str {
-        self.grants
-            .first()
-            .map_or("none", |grant| grant.role.code())
+        self.grants.first().map_or("none", |grant| grant.role.code())
     }
 
     pub fn has_role(&self, role: Role) -> bool {

@@ -39,14 +39,8 @@ const TABLE: [(Role, &str); 9] = [
 ];
 
 pub fn reach(role: Role, class: Class) -> Reach {
-    let column = Class::ALL
-        .iter()
-        .position(|each| *each == class)
-        .unwrap_or(usize::MAX);
-    let row = TABLE
-        .iter()
-        .find(|(each, _)| *each == role)
-        .map_or("", |(_, row)| row);
+    let column = Class::ALL.iter().position(|each| *each == class).unwrap_or(usize::MAX);
+    let row = TABLE.iter().find(|(each, _)| *each == role).map_or("", |(_, row)| row);
     match row.as_bytes().get(column) {
         Some(b'w') => Reach::Write,
         Some(b'r') => Reach::Read,
@@ -61,10 +55,7 @@ mod tests {
     #[test]
     fn every_role_has_a_full_row() {
         for role in Role::ALL {
-            let row = TABLE
-                .iter()
-                .find(|(each, _)| each == role)
-                .map(|(_, row)| *row);
+            let row = TABLE.iter().find(|(each, _)| each == role).map(|(_, row)| *row);
             assert_eq!(row.map(str::len), Some(Class::ALL.len()), "{role:?}");
         }
     }

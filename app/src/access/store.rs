@@ -60,12 +60,10 @@ pub async fn grants_of(db: &Db, user: Uuid, tonight: NaiveDate) -> Stored<Vec<Gr
 }
 
 async fn managed_by(db: &Db, organisation: Uuid) -> Stored<Vec<Uuid>> {
-    Ok(on_pool!(db, |c| sqlx::query_scalar(
-        "select id from site where manager_id = $1"
-    )
-    .bind(organisation)
-    .fetch_all(c)
-    .await)?)
+    Ok(on_pool!(db, |c| sqlx::query_scalar("select id from site where manager_id = $1")
+        .bind(organisation)
+        .fetch_all(c)
+        .await)?)
 }
 
 /// The households a user may know of, as a condition on `h.id`, with `$1` the user and

@@ -28,31 +28,20 @@ async fn sign_in(visit: &Visit, form: &Form) -> Outcome<Done> {
     let signed_in =
         service::sign_in(&visit.app, &email, &password, &visit.address, &visit.agent).await?;
     let mut done = Done::to(local_address(&next));
-    done.cookies.push(session_cookie(
-        visit,
-        &signed_in.secret,
-        rules::SESSION_HOURS_MAX * 3600,
-    ));
+    done.cookies.push(session_cookie(visit, &signed_in.secret, rules::SESSION_HOURS_MAX * 3600));
     Ok(done)
 }
 
 async fn sign_out(visit: &Visit) -> Outcome<Done> {
     let actor = visit.actor()?;
-    service::sign_out(
-        &visit.app,
-        actor,
-        visit.secret.as_deref().unwrap_or_default(),
-    )
-    .await?;
+    service::sign_out(&visit.app, actor, visit.secret.as_deref().unwrap_or_default()).await?;
     let mut done = Done::to("/sign-in").saying("accounts-signed-out");
     done.cookies.push(session_cookie(visit, "", 0));
     Ok(done)
 }
 
 async fn prefer(visit: &Visit, form: &Form) -> Outcome<Done> {
-    let language = Lang::parse(form.text("language"))
-        .unwrap_or(visit.lang)
-        .code();
+    let language = Lang::parse(form.text("language")).unwrap_or(visit.lang).code();
     let theme = match form.text("theme") {
         kept @ ("light" | "dark" | "auto") => kept,
         _ => visit.theme.as_str(),
@@ -62,9 +51,7 @@ async fn prefer(visit: &Visit, form: &Form) -> Outcome<Done> {
     }
     let mut done = Done::to(local_address(form.text("next")));
     for (name, value) in [("language", language), ("theme", theme)] {
-        done.cookies.push(format!(
-            "{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax"
-        ));
+        done.cookies.push(format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax"));
     }
     Ok(done)
 }

@@ -90,12 +90,10 @@ pub async fn add(app: &App, new: NewAccount<'_>) -> Result<Uuid, Refused> {
         name: new.name,
         password_hash: &password_hash,
     };
-    store::insert_user(&mut tx, user, now)
-        .await
-        .map_err(|error| match error {
-            StoreError::Taken => Refused::EmailTaken(email.clone()),
-            StoreError::Broken(_) => error.into(),
-        })?;
+    store::insert_user(&mut tx, user, now).await.map_err(|error| match error {
+        StoreError::Taken => Refused::EmailTaken(email.clone()),
+        StoreError::Broken(_) => error.into(),
+    })?;
     let grant = store::NewGrant {
         user_id: id,
         role: new.role,
@@ -118,11 +116,7 @@ async fn organisation(app: &App, tx: &mut Tx, new: &NewAccount<'_>) -> Result<Uu
         (Some(_), Some(_)) => Err(Refused::OrganisationExists(new.organisation.to_owned())),
         (None, None) => {
             let names: Vec<_> = known.into_iter().map(|(_, name)| name).collect();
-            let names = if names.is_empty() {
-                "none yet".to_owned()
-            } else {
-                names.join(", ")
-            };
+            let names = if names.is_empty() { "none yet".to_owned() } else { names.join(", ") };
             Err(Refused::NoOrganisation(new.organisation.to_owned(), names))
         }
         (None, Some(kind)) => {

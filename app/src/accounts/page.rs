@@ -37,9 +37,8 @@ pub fn AccountPage() -> impl IntoView {
         let lang = visit.lang;
         let user = visit.user()?.clone();
         let sessions = service::sessions(&visit.app, actor).await?;
-        let languages = Lang::ALL
-            .map(|lang| (lang.code().to_owned(), lang.t("language-name")))
-            .to_vec();
+        let languages =
+            Lang::ALL.map(|lang| (lang.code().to_owned(), lang.t("language-name"))).to_vec();
         let themes = ["auto", "light", "dark"]
             .map(|code| (code.to_owned(), lang.t(&format!("theme-{code}"))))
             .to_vec();

@@ -47,15 +47,11 @@ pub fn is_alive(session: &Session, now: DateTime<Utc>) -> bool {
 
 /// The browser's family, enough to recognise one's own device.
 pub fn agent_family(user_agent: &str) -> String {
-    let browser = [
-        ("Firefox/", "Firefox"),
-        ("Edg/", "Edge"),
-        ("Chrome/", "Chrome"),
-        ("Safari/", "Safari"),
-    ]
-    .into_iter()
-    .find(|(mark, _)| user_agent.contains(mark))
-    .map_or("?", |(_, name)| name);
+    let browser =
+        [("Firefox/", "Firefox"), ("Edg/", "Edge"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
+            .into_iter()
+            .find(|(mark, _)| user_agent.contains(mark))
+            .map_or("?", |(_, name)| name);
     let system = [
         ("Android", "Android"),
         ("iPhone", "iPhone"),
@@ -86,11 +82,7 @@ mod tests {
             ("ana.dupont.escale", "accounts-password-common"),
         ] {
             let known = ["ana", "dupont", "escale"];
-            assert_eq!(
-                check_password(password, &known).unwrap_err().key,
-                key,
-                "{password}"
-            );
+            assert_eq!(check_password(password, &known).unwrap_err().key, key, "{password}");
         }
         assert!(check_password("corbeau lanterne 47 quai", &["ana"]).is_ok());
     }
@@ -109,15 +101,9 @@ mod tests {
         };
         assert!(is_alive(&session, start + Duration::minutes(11 * 60 + 29)));
         assert!(!is_alive(&session, start + Duration::minutes(11 * 60 + 30)));
-        let busy = Session {
-            seen_at: start + Duration::hours(12),
-            ..session.clone()
-        };
+        let busy = Session { seen_at: start + Duration::hours(12), ..session.clone() };
         assert!(!is_alive(&busy, start + Duration::hours(12)));
-        let revoked = Session {
-            revoked_at: Some(start),
-            ..session
-        };
+        let revoked = Session { revoked_at: Some(start), ..session };
         assert!(!is_alive(&revoked, start));
     }
 }

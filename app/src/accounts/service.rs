@@ -116,11 +116,7 @@ pub async fn recognise(app: &App, secret: &str) -> Outcome<Option<Known>> {
         grants: access::store::grants_of(&app.db, user.id, tonight).await?,
         tonight,
     };
-    Ok(Some(Known {
-        actor,
-        user,
-        form_token: session.form_token,
-    }))
+    Ok(Some(Known { actor, user, form_token: session.form_token }))
 }
 
 pub async fn sign_out(app: &App, actor: &Actor, secret: &str) -> Outcome<()> {
@@ -149,9 +145,7 @@ pub async fn prefer(app: &App, actor: &Actor, language: &str, theme: &str) -> Ou
 
 /// Changes one's own password and ends every other session.
 pub async fn change_password(app: &App, user: &User, current: &str, wanted: &str) -> Outcome<()> {
-    let (_, hash) = store::password_of(&app.db, &user.email)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let (_, hash) = store::password_of(&app.db, &user.email).await?.ok_or(AppError::NotFound)?;
     if !verify(current.to_owned(), hash).await {
         return Err(AppError::invalid("current", "accounts-password-wrong"));
     }

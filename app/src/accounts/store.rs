@@ -67,12 +67,7 @@ pub async fn insert_user(tx: &mut Tx, user: NewUser<'_>, at: DateTime<Utc>) -> S
 }
 
 pub async fn set_password(tx: &mut Tx, user: Uuid, hash: &str) -> Stored<()> {
-    execute!(
-        tx,
-        "update user_account set password_hash = $2 where id = $1",
-        user,
-        hash
-    )?;
+    execute!(tx, "update user_account set password_hash = $2 where id = $1", user, hash)?;
     Ok(())
 }
 
@@ -88,12 +83,7 @@ pub async fn set_preferences(tx: &mut Tx, user: Uuid, language: &str, theme: &st
 }
 
 pub async fn set_disabled(tx: &mut Tx, user: Uuid, at: Option<DateTime<Utc>>) -> Stored<()> {
-    execute!(
-        tx,
-        "update user_account set disabled_at = $2 where id = $1",
-        user,
-        at
-    )?;
+    execute!(tx, "update user_account set disabled_at = $2 where id = $1", user, at)?;
     Ok(())
 }
 
@@ -124,9 +114,7 @@ pub async fn session(db: &Db, token_hash: &str) -> Stored<Option<(Session, User)
     let Some(session) = session else {
         return Ok(None);
     };
-    let owner = user(db, session.user_id)
-        .await?
-        .filter(|user| user.disabled_at.is_none());
+    let owner = user(db, session.user_id).await?.filter(|user| user.disabled_at.is_none());
     Ok(owner.map(|user| (session, user)))
 }
 
@@ -141,12 +129,7 @@ pub async fn sessions_of(db: &Db, user: Uuid) -> Stored<Vec<Session>> {
 }
 
 pub async fn see_session(tx: &mut Tx, token_hash: &str, at: DateTime<Utc>) -> Stored<()> {
-    execute!(
-        tx,
-        "update session set seen_at = $2 where token_hash = $1",
-        token_hash,
-        at
-    )?;
+    execute!(tx, "update session set seen_at = $2 where token_hash = $1", token_hash, at)?;
     Ok(())
 }
 
@@ -187,43 +170,26 @@ pub async fn attempts_since(tx: &mut Tx, key: &str, since: DateTime<Utc>) -> Sto
 }
 
 pub async fn insert_attempt(tx: &mut Tx, key: &str, at: DateTime<Utc>) -> Stored<()> {
-    execute!(
-        tx,
-        "insert into sign_in_attempt (key, at) values ($1, $2)",
-        key,
-        at
-    )?;
+    execute!(tx, "insert into sign_in_attempt (key, at) values ($1, $2)", key, at)?;
     Ok(())
 }
 
 pub async fn forget_attempts(tx: &mut Tx, key: &str, before: DateTime<Utc>) -> Stored<()> {
-    execute!(
-        tx,
-        "delete from sign_in_attempt where key = $1 and at <= $2",
-        key,
-        before
-    )?;
+    execute!(tx, "delete from sign_in_attempt where key = $1 and at <= $2", key, before)?;
     Ok(())
 }
 
 /// The one attempt of that instant.
 pub async fn forget_attempt(tx: &mut Tx, key: &str, at: DateTime<Utc>) -> Stored<()> {
-    execute!(
-        tx,
-        "delete from sign_in_attempt where key = $1 and at = $2",
-        key,
-        at
-    )?;
+    execute!(tx, "delete from sign_in_attempt where key = $1 and at = $2", key, at)?;
     Ok(())
 }
 
 pub async fn user_with_email(tx: &mut Tx, email: &str) -> Stored<Option<Uuid>> {
-    Ok(on_tx!(tx, |c| sqlx::query_scalar(
-        "select id from user_account where email = $1"
-    )
-    .bind(email)
-    .fetch_optional(c)
-    .await)?)
+    Ok(on_tx!(tx, |c| sqlx::query_scalar("select id from user_account where email = $1")
+        .bind(email)
+        .fetch_optional(c)
+        .await)?)
 }
 
 /// Every role in force on a night, and its holder.
@@ -238,11 +204,9 @@ pub async fn roles_in_force(db: &Db, night: NaiveDate) -> Stored<Vec<(Uuid, Role
 }
 
 pub async fn organisations(tx: &mut Tx) -> Stored<Vec<(Uuid, String)>> {
-    Ok(on_tx!(tx, |c| sqlx::query_as(
-        "select id, name from organisation order by name"
-    )
-    .fetch_all(c)
-    .await)?)
+    Ok(on_tx!(tx, |c| sqlx::query_as("select id, name from organisation order by name")
+        .fetch_all(c)
+        .await)?)
 }
 
 pub async fn insert_organisation(

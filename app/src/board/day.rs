@@ -5,11 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::page::{Board, load};
+use super::service::{self, Board};
 use crate::{
     access::{Class, Need},
     bookings::{
-        self,
         page::{HouseholdName, id_in_address},
         store::Summary,
     },
@@ -21,13 +20,6 @@ use crate::{
     visit::Visit,
 };
 
-/// The day's questions about one site.
-struct Day {
-    arrivals: Vec<Summary>,
-    departures: Vec<Summary>,
-    in_house: Vec<Summary>,
-}
-
 #[component]
 pub fn SiteDayPage() -> impl IntoView {
     let visit = Visit::current();
@@ -37,8 +29,8 @@ pub fn SiteDayPage() -> impl IntoView {
         let lang = visit.lang;
         let night = parse_date(visit.query.text("night")).unwrap_or(actor.tonight);
         let window = Nights::between(night, next(night)).ok_or(AppError::NotFound)?;
-        let board = Arc::new(load(&visit, site, window).await?);
-        let day = day(&visit, site, night).await?;
+        let board = Arc::new(service::load(&visit.app, actor, site, window).await?);
+        let day = service::day(&visit.app, actor, site, night).await?;
         let may_receive =
             actor.may_at(site, Class::Arrivals, Need::Write) && night == actor.tonight;
         let heading = board.site.name.clone();
@@ -66,26 +58,6 @@ pub fn SiteDayPage() -> impl IntoView {
                 <a class="button button-quiet" href=format!("/sites/{site}/closures/new")>{lang.t("day-close-unit")}</a>
             </p>
         })
-    })
-}
-
-async fn day(visit: &Visit, site: Uuid, night: chrono::NaiveDate) -> Result<Day, AppError> {
-    let actor = visit.actor()?;
-    let db = &visit.app.db;
-    let here = |list: Vec<Summary>| {
-        list.into_iter()
-            .filter(|each| each.site_id == site)
-            .collect::<Vec<_>>()
-    };
-    let departures = here(bookings::store::departures(db, actor, night).await?);
-    let overstays = here(bookings::store::overstays(db, actor, night).await?);
-    let leaving: Vec<_> = overstays.into_iter().chain(departures).collect();
-    let mut in_house = here(bookings::store::in_house(db, actor, night).await?);
-    in_house.retain(|each| leaving.iter().all(|other| other.id != each.id));
-    Ok(Day {
-        arrivals: here(bookings::store::arrivals(db, actor, night).await?),
-        departures: leaving,
-        in_house,
     })
 }
 
@@ -163,13 +135,7 @@ fn Group(
 }
 
 fn unit_labels(board: &Board, booking: Uuid) -> String {
-    let of = |id| {
-        board
-            .units
-            .iter()
-            .find(|unit| unit.id == id)
-            .map(|unit| unit.label.as_str())
-    };
+    let of = |id| board.units.iter().find(|unit| unit.id == id).map(|unit| unit.label.as_str());
     let mut labels: Vec<_> = board
         .lines
         .iter()
@@ -184,12 +150,7 @@ fn unit_labels(board: &Board, booking: Uuid) -> String {
 #[component]
 fn FreeUnits(board: Arc<Board>, night: chrono::NaiveDate) -> impl IntoView {
     let lang = Visit::current().lang;
-    let taken = |id| {
-        board
-            .lines
-            .iter()
-            .any(|line| line.unit_id == id && line.covers(night))
-    };
+    let taken = |id| board.lines.iter().any(|line| line.unit_id == id && line.covers(night));
     let free = board
         .units
         .iter()
@@ -198,10 +159,7 @@ fn FreeUnits(board: Arc<Board>, night: chrono::NaiveDate) -> impl IntoView {
         .map(|unit| {
             let words = lang.with(
                 "places-unit",
-                &[
-                    ("label", unit.label.as_str().into()),
-                    ("places", unit.places.into()),
-                ],
+                &[("label", unit.label.as_str().into()), ("places", unit.places.into())],
             );
             let href = format!(
                 "/bookings/new?site={}&unit={}&from={night}&to={}",

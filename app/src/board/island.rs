@@ -65,29 +65,21 @@ mod keys {
         let mut count = 0;
         let mut before = cell.previous_element_sibling();
         while let Some(each) = before {
-            count += each
-                .get_attribute("colspan")
-                .and_then(|span| span.parse().ok())
-                .unwrap_or(1);
+            count += each.get_attribute("colspan").and_then(|span| span.parse().ok()).unwrap_or(1);
             before = each.previous_element_sibling();
         }
         count
     }
 
     fn focus_in_row(row: &Element, down: bool, wanted: u32) {
-        let mut row = if down {
-            row.next_element_sibling()
-        } else {
-            row.previous_element_sibling()
-        };
+        let mut row =
+            if down { row.next_element_sibling() } else { row.previous_element_sibling() };
         while let Some(each) = row {
             let mut cell = each.first_element_child();
             let mut found = None;
             while let Some(candidate) = cell {
                 if column(&candidate) <= wanted
-                    && candidate
-                        .query_selector("a")
-                        .is_ok_and(|link| link.is_some())
+                    && candidate.query_selector("a").is_ok_and(|link| link.is_some())
                 {
                     found = Some(candidate.clone());
                 }
@@ -97,21 +89,13 @@ mod keys {
                 focus(&found);
                 return;
             }
-            row = if down {
-                each.next_element_sibling()
-            } else {
-                each.previous_element_sibling()
-            };
+            row = if down { each.next_element_sibling() } else { each.previous_element_sibling() };
         }
     }
 
     fn with_link(cell: &Element, forward: bool) -> Option<Element> {
         let step = |from: &Element| {
-            if forward {
-                from.next_element_sibling()
-            } else {
-                from.previous_element_sibling()
-            }
+            if forward { from.next_element_sibling() } else { from.previous_element_sibling() }
         };
         let mut next = step(cell)?;
         while next.query_selector("a").ok()?.is_none() {
@@ -140,13 +124,8 @@ mod keys {
         focus(next);
         let row = cell.closest("tr").ok()??;
         let chosen = row.query_selector_all("td.board-selected a").ok()?;
-        let href = |place: u32| {
-            chosen
-                .get(place)?
-                .dyn_into::<Element>()
-                .ok()?
-                .get_attribute("href")
-        };
+        let href =
+            |place: u32| chosen.get(place)?.dyn_into::<Element>().ok()?.get_attribute("href");
         let (first, last) = (href(0)?, href(chosen.length().checked_sub(1)?)?);
         let to = last.split("&to=").nth(1)?;
         Some(Some(format!("{}&to={to}", first.split("&to=").next()?)))

@@ -9,86 +9,19 @@ use uuid::Uuid;
 use super::{
     island::BoardKeys,
     rules::{self, Content, Run},
-    store::{self, Behind},
+    service::{self, Board},
 };
 use crate::{
-    access::{Actor, Class, Need},
-    error::AppError,
-    households::{self, Card},
     i18n::Lang,
     nights::Nights,
-    occupation::{self, Kind, Line, rules::NightCount},
-    sites::{self, Site},
+    occupation::{Kind, Line},
     ui,
-    units::{self, Unit},
+    units::Unit,
     visit::Visit,
 };
 
 /// Nights shown on a desk, and on a tablet.
 const NIGHTS: [i64; 2] = [31, 14];
-
-/// A site's board over some nights, as far as the reader may know it.
-pub struct Board {
-    pub site: Site,
-    pub units: Vec<Unit>,
-    pub lines: Vec<Line>,
-    pub behind: HashMap<Uuid, Behind>,
-    pub cards: HashMap<Uuid, Card>,
-    pub window: Nights,
-    pub may_book: bool,
-}
-
-impl Board {
-    pub fn nights(&self) -> Vec<NaiveDate> {
-        self.window.iter().collect()
-    }
-
-    pub fn count(&self, night: NaiveDate) -> NightCount {
-        let facts: Vec<_> = self.units.iter().map(Unit::facts).collect();
-        occupation::rules::count(&facts, &self.lines, night)
-    }
-
-    /// Who a booking is for: a name, a code, or nothing the reader may know.
-    pub fn who(&self, booking: Option<Uuid>) -> Option<(&Behind, String)> {
-        let behind = self.behind.get(&booking?)?;
-        let card = behind.household_id.and_then(|id| self.cards.get(&id));
-        let name = card.map(|card| card.label.clone().unwrap_or_else(|| card.code.clone()));
-        Some((behind, name.unwrap_or_else(|| behind.code.clone())))
-    }
-}
-
-/// Everything of a site's board, in five queries whatever the number of units.
-pub async fn load(visit: &Visit, site: Uuid, window: Nights) -> Result<Board, AppError> {
-    let actor = visit.actor()?;
-    let db = &visit.app.db;
-    require(actor, site)?;
-    let to = window.to().ok_or(AppError::NotFound)?;
-    let site = sites::store::site(db, site)
-        .await?
-        .ok_or(AppError::NotFound)?;
-    let units = units::store::at_site(db, site.id).await?;
-    let lines = occupation::store::at_site(db, site.id, window.from(), to).await?;
-    let behind = store::behind(db, actor, site.id, window.from(), to).await?;
-    let households: Vec<Uuid> = behind.iter().filter_map(|each| each.household_id).collect();
-    let cards = households::store::cards_of(db, actor, &households).await?;
-    let behind = behind.into_iter().map(|each| (each.id, each)).collect();
-    let may_book = actor.may_at(site.id, Class::Bookings, Need::Write);
-    Ok(Board {
-        site,
-        units,
-        lines,
-        behind,
-        cards,
-        window,
-        may_book,
-    })
-}
-
-fn require(actor: &Actor, site: Uuid) -> Result<(), AppError> {
-    actor
-        .require_at(site, Class::Bookings, Need::Read)
-        .or_else(|_| actor.require_at(site, Class::Arrivals, Need::Read))
-}
 
 #[component]
 pub fn BoardPage() -> impl IntoView {
@@ -98,7 +31,7 @@ pub fn BoardPage() -> impl IntoView {
         let site = Uuid::parse_str(visit.query.text("site")).ok();
         let body = match site {
             Some(site) => {
-                let board = load(&visit, site, window(&visit)).await?;
+                let board = service::load(&visit.app, visit.actor()?, site, window(&visit)).await?;
                 view! { <Shown board /> }.into_any()
             }
             None => view! { <Choose /> }.into_any(),
@@ -111,10 +44,7 @@ pub fn BoardPage() -> impl IntoView {
 fn window(visit: &Visit) -> Nights {
     let tonight = visit.app.clock.tonight();
     let asked = visit.query.text("nights").parse().unwrap_or(NIGHTS[0]);
-    let count = NIGHTS
-        .into_iter()
-        .find(|count| *count == asked)
-        .unwrap_or(NIGHTS[0]);
+    let count = NIGHTS.into_iter().find(|count| *count == asked).unwrap_or(NIGHTS[0]);
     let from = crate::form::parse_date(visit.query.text("from"))
         .unwrap_or(crate::nights::previous(tonight));
     Nights::between(from, from + Days::new(count.unsigned_abs())).unwrap_or(Nights::open(from))
@@ -127,13 +57,7 @@ fn Choose() -> impl IntoView {
     ui::page(async move {
         let actor = visit.actor()?;
         let lang = visit.lang;
-        let wanted = visit.query.text("q").to_lowercase();
-        let mut sites = sites::store::sites(&visit.app.db).await?;
-        sites.retain(|site| require(actor, site.id).is_ok());
-        sites.retain(|site| {
-            site.name.to_lowercase().contains(&wanted)
-                || site.territory_name.to_lowercase().contains(&wanted)
-        });
+        let sites = service::sites_to_open(&visit.app, actor, visit.query.text("q")).await?;
         let rows = sites
             .into_iter()
             .map(|site| {
@@ -185,21 +109,11 @@ fn Toolbar(site: String, list: bool) -> impl IntoView {
     let count = window.count().unwrap_or(NIGHTS[0]);
     let shift = |days: i64| {
         let from = window.from() + chrono::Duration::days(days);
-        visit
-            .query
-            .address_with("/board", &[("from", &from.to_string())])
+        visit.query.address_with("/board", &[("from", &from.to_string())])
     };
-    let other = if count == NIGHTS[0] {
-        NIGHTS[1]
-    } else {
-        NIGHTS[0]
-    };
-    let fewer = visit
-        .query
-        .address_with("/board", &[("nights", &other.to_string())]);
-    let view_as = visit
-        .query
-        .address_with("/board", &[("view", if list { "" } else { "list" })]);
+    let other = if count == NIGHTS[0] { NIGHTS[1] } else { NIGHTS[0] };
+    let fewer = visit.query.address_with("/board", &[("nights", &other.to_string())]);
+    let view_as = visit.query.address_with("/board", &[("view", if list { "" } else { "list" })]);
     let week = count.min(7);
     view! {
         <nav class="board-toolbar" aria-label=lang.t("board-toolbar")>
@@ -218,10 +132,7 @@ fn Grid(board: Board) -> impl IntoView {
     let lang = Visit::current().lang;
     let tonight = Visit::current().app.clock.tonight();
     let nights = board.nights();
-    let head = nights
-        .iter()
-        .map(|night| day_head(lang, *night, tonight))
-        .collect_view();
+    let head = nights.iter().map(|night| day_head(lang, *night, tonight)).collect_view();
     let free = nights
         .iter()
         .map(|night| view! { <td class="number">{board.count(*night).units.free}</td> })
@@ -282,10 +193,7 @@ fn cell(lang: Lang, board: &Board, unit: &Unit, run: &Run, tonight: NaiveDate) -
             );
             let label = lang.with(
                 "board-free-cell",
-                &[
-                    ("unit", unit.label.as_str().into()),
-                    ("night", run.from.into()),
-                ],
+                &[("unit", unit.label.as_str().into()), ("night", run.from.into())],
             );
             view! { <td class="board-open"><a href=href aria-label=label></a></td> }.into_any()
         }
@@ -294,12 +202,9 @@ fn cell(lang: Lang, board: &Board, unit: &Unit, run: &Run, tonight: NaiveDate) -
             let words = format!("{taken}/{}", unit.places);
             view! { <td colspan=span class="board-shared">{words}</td> }.into_any()
         }
-        Content::Taken {
-            kind,
-            booking,
-            persons,
-            ..
-        } => taken(lang, board, unit, run, (*kind, *booking, *persons), tonight),
+        Content::Taken { kind, booking, persons, .. } => {
+            taken(lang, board, unit, run, (*kind, *booking, *persons), tonight)
+        }
     }
 }
 
@@ -321,16 +226,8 @@ fn taken(
     let class = format!(
         "board-run board-{}{}{}{}{}",
         kind.code(),
-        if run.cut_before {
-            " board-cut-before"
-        } else {
-            ""
-        },
-        if run.cut_after {
-            " board-cut-after"
-        } else {
-            ""
-        },
+        if run.cut_before { " board-cut-before" } else { "" },
+        if run.cut_after { " board-cut-after" } else { "" },
         if over { " board-over" } else { "" },
         if overstay { " board-overstay" } else { "" }
     );

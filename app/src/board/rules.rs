@@ -63,14 +63,7 @@ pub fn runs(lines: &[&Line], in_service: Nights, window: Nights) -> Vec<Run> {
 pub fn shared_runs(lines: &[&Line], window: Nights) -> Vec<Run> {
     join(window.iter().map(|night| {
         let taken = lines.iter().filter(|line| line.covers(night)).count();
-        (
-            night,
-            Content::Shared {
-                taken: i32::try_from(taken).unwrap_or(i32::MAX),
-            },
-            false,
-            false,
-        )
+        (night, Content::Shared { taken: i32::try_from(taken).unwrap_or(i32::MAX) }, false, false)
     }))
 }
 
@@ -82,13 +75,7 @@ fn join(nights: impl Iterator<Item = (NaiveDate, Content, bool, bool)>) -> Vec<R
                 last.nights += 1;
                 last.cut_after = cut_after;
             }
-            _ => runs.push(Run {
-                from: night,
-                nights: 1,
-                content,
-                cut_before,
-                cut_after,
-            }),
+            _ => runs.push(Run { from: night, nights: 1, content, cut_before, cut_after }),
         }
     }
     runs
@@ -122,18 +109,11 @@ mod tests {
         let (first, second) = (stay(1, Some(4)), stay(6, None));
         let window = Nights::between(date(2), date(9)).unwrap();
         let runs = runs(&[&first, &second], Nights::open(date(1)), window);
-        let shape: Vec<_> = runs
-            .iter()
-            .map(|run| (run.nights, run.cut_before, run.cut_after))
-            .collect();
+        let shape: Vec<_> =
+            runs.iter().map(|run| (run.nights, run.cut_before, run.cut_after)).collect();
         assert_eq!(
             shape,
-            [
-                (2, true, false),
-                (1, false, false),
-                (1, false, false),
-                (3, false, true)
-            ]
+            [(2, true, false), (1, false, false), (1, false, false), (3, false, true)]
         );
         assert_eq!(runs.iter().map(|run| run.nights).sum::<usize>(), 7);
     }
@@ -142,15 +122,8 @@ mod tests {
     fn nights_outside_service_are_not_free() {
         let window = Nights::between(date(1), date(5)).unwrap();
         let runs = runs(&[], Nights::between(date(3), date(4)).unwrap(), window);
-        let contents: Vec<_> = runs
-            .into_iter()
-            .map(|run| (run.nights, run.content))
-            .collect();
-        let expected = [
-            (2, Content::NotInService),
-            (1, Content::Free),
-            (1, Content::NotInService),
-        ];
+        let contents: Vec<_> = runs.into_iter().map(|run| (run.nights, run.content)).collect();
+        let expected = [(2, Content::NotInService), (1, Content::Free), (1, Content::NotInService)];
         assert_eq!(contents, expected);
     }
 }

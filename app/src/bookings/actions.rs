@@ -82,9 +82,7 @@ fn new_booking(visit: &Visit, form: &Form, reader: &mut Reader<'_>) -> NewBookin
 
 /// `unit` and `persons`, one pair a unit.
 fn claims(form: &Form) -> Vec<Claim> {
-    let pairs = form
-        .all("unit")
-        .zip(form.all("persons").chain(std::iter::repeat("")));
+    let pairs = form.all("unit").zip(form.all("persons").chain(std::iter::repeat("")));
     pairs
         .filter_map(|(unit, persons)| {
             Some(Claim {
@@ -97,9 +95,8 @@ fn claims(form: &Form) -> Vec<Claim> {
 
 fn firmness(visit: &Visit, form: &Form, reader: &mut Reader<'_>) -> Firmness {
     let now = visit.app.clock.now();
-    let wanted = reader
-        .moment_or_none("held_until")
-        .and_then(|local| visit.app.clock.instant(local));
+    let wanted =
+        reader.moment_or_none("held_until").and_then(|local| visit.app.clock.instant(local));
     if wanted.is_some_and(|until| until <= now) {
         reader.refuse("held_until", Message::new("bookings-hold-past"));
     }
@@ -118,20 +115,13 @@ struct Step {
 }
 
 fn step(reader: &mut Reader<'_>) -> Step {
-    Step {
-        command: reader.command(),
-        booking: reader.id("booking"),
-    }
+    Step { command: reader.command(), booking: reader.id("booking") }
 }
 
 /// Back to where the form was, saying what was done and offering to take it back.
 fn done(visit: &Visit, form: &Form, step: &Step, key: &str) -> Done {
     let here = visit.query.address_with(&visit.path, &[]);
-    let to = if form.has("stay") {
-        here
-    } else {
-        format!("/bookings/{}", step.booking)
-    };
+    let to = if form.has("stay") { here } else { format!("/bookings/{}", step.booking) };
     Done::to(to).undoable(key, step.command)
 }
 
@@ -139,14 +129,7 @@ async fn name(visit: &Visit, form: &Form) -> Outcome<Done> {
     let mut reader = Reader::new(form);
     let (step, household) = (step(&mut reader), reader.id("household"));
     reader.finish(())?;
-    service::name(
-        &visit.app,
-        visit.actor()?,
-        step.command,
-        step.booking,
-        household,
-    )
-    .await?;
+    service::name(&visit.app, visit.actor()?, step.command, step.booking, household).await?;
     Ok(done(visit, form, &step, "bookings-done-name"))
 }
 
@@ -167,15 +150,7 @@ async fn refuse(visit: &Visit, form: &Form) -> Outcome<Done> {
     let (Some(side), Some(reason)) = (side, reason) else {
         return Err(AppError::Internal);
     };
-    service::refuse(
-        &visit.app,
-        visit.actor()?,
-        step.command,
-        step.booking,
-        side,
-        reason,
-    )
-    .await?;
+    service::refuse(&visit.app, visit.actor()?, step.command, step.booking, side, reason).await?;
     Ok(done(visit, form, &step, "bookings-done-refuse"))
 }
 
@@ -187,14 +162,7 @@ async fn cancel(visit: &Visit, form: &Form) -> Outcome<Done> {
     let Some(reason) = reason else {
         return Err(AppError::Internal);
     };
-    service::cancel(
-        &visit.app,
-        visit.actor()?,
-        step.command,
-        step.booking,
-        reason,
-    )
-    .await?;
+    service::cancel(&visit.app, visit.actor()?, step.command, step.booking, reason).await?;
     Ok(done(visit, form, &step, "bookings-done-cancel"))
 }
 
@@ -202,18 +170,9 @@ async fn cancel(visit: &Visit, form: &Form) -> Outcome<Done> {
 async fn arrive(visit: &Visit, form: &Form) -> Outcome<Done> {
     let mut reader = Reader::new(form);
     let step = step(&mut reader);
-    let night = reader
-        .date_or_none("night")
-        .unwrap_or(visit.app.clock.tonight());
+    let night = reader.date_or_none("night").unwrap_or(visit.app.clock.tonight());
     reader.finish(())?;
-    service::arrive(
-        &visit.app,
-        visit.actor()?,
-        step.command,
-        step.booking,
-        night,
-    )
-    .await?;
+    service::arrive(&visit.app, visit.actor()?, step.command, step.booking, night).await?;
     Ok(done(visit, form, &step, "bookings-done-arrive"))
 }
 
@@ -221,25 +180,14 @@ async fn no_show(visit: &Visit, form: &Form) -> Outcome<Done> {
     let mut reader = Reader::new(form);
     let (step, night) = (step(&mut reader), reader.date("night"));
     reader.finish(())?;
-    service::no_show(
-        &visit.app,
-        visit.actor()?,
-        step.command,
-        step.booking,
-        night,
-    )
-    .await?;
+    service::no_show(&visit.app, visit.actor()?, step.command, step.booking, night).await?;
     Ok(done(visit, form, &step, "bookings-done-no-show"))
 }
 
 async fn extend(visit: &Visit, form: &Form) -> Outcome<Done> {
     let mut reader = Reader::new(form);
     let step = step(&mut reader);
-    let to = if reader.flag("open") {
-        None
-    } else {
-        Some(reader.date("to"))
-    };
+    let to = if reader.flag("open") { None } else { Some(reader.date("to")) };
     reader.finish(())?;
     service::extend(&visit.app, visit.actor()?, step.command, step.booking, to).await?;
     Ok(done(visit, form, &step, "bookings-done-extend"))
@@ -257,9 +205,7 @@ async fn move_unit(visit: &Visit, form: &Form) -> Outcome<Done> {
     let mut reader = Reader::new(form);
     let step = step(&mut reader);
     let from = reader.id("from_unit");
-    let night = reader
-        .date_or_none("night")
-        .unwrap_or(visit.app.clock.tonight());
+    let night = reader.date_or_none("night").unwrap_or(visit.app.clock.tonight());
     let over_capacity = reader.text("over_capacity", REASON_CHARACTERS_MAX);
     let targets = claims(form);
     if targets.is_empty() {
@@ -267,43 +213,21 @@ async fn move_unit(visit: &Visit, form: &Form) -> Outcome<Done> {
     }
     reader.finish(())?;
     let over_capacity = (!over_capacity.is_empty()).then_some(over_capacity);
-    let wanted = Move {
-        from,
-        targets,
-        night,
-        over_capacity,
-    };
-    service::move_unit(
-        &visit.app,
-        visit.actor()?,
-        step.command,
-        step.booking,
-        &wanted,
-    )
-    .await?;
+    let wanted = Move { from, targets, night, over_capacity };
+    service::move_unit(&visit.app, visit.actor()?, step.command, step.booking, &wanted).await?;
     Ok(done(visit, form, &step, "bookings-done-move-unit"))
 }
 
 async fn depart(visit: &Visit, form: &Form) -> Outcome<Done> {
     let mut reader = Reader::new(form);
     let step = step(&mut reader);
-    let on = reader
-        .date_or_none("on")
-        .unwrap_or(visit.app.clock.tonight());
+    let on = reader.date_or_none("on").unwrap_or(visit.app.clock.tonight());
     let reason = reader.choice("reason", DepartureReason::parse);
     reader.finish(())?;
     let Some(reason) = reason else {
         return Err(AppError::Internal);
     };
-    service::depart(
-        &visit.app,
-        visit.actor()?,
-        step.command,
-        step.booking,
-        on,
-        reason,
-    )
-    .await?;
+    service::depart(&visit.app, visit.actor()?, step.command, step.booking, on, reason).await?;
     Ok(done(visit, form, &step, "bookings-done-depart"))
 }
 

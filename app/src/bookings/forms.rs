@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{
     CancelReason, DepartureReason, RefusalReason, Side,
-    page::Sheet,
     rules::{Step, may},
+    service::read::Sheet,
 };
 use crate::{
     i18n::Lang,
@@ -16,10 +16,7 @@ use crate::{
 
 /// The steps this booking may take in the reader's hands.
 #[component]
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "a component owns its properties"
-)]
+#[expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 pub fn Steps(sheet: Sheet) -> impl IntoView {
     let state = sheet.booking.state;
     let book = |step| sheet.may_book && may(state, step);
@@ -51,10 +48,8 @@ pub fn Steps(sheet: Sheet) -> impl IntoView {
 #[component]
 fn Disclosed(id: &'static str, label: String, children: Children) -> impl IntoView {
     let visit = Visit::current();
-    let refused = visit
-        .refused
-        .as_ref()
-        .is_some_and(|refused| refused.form.text("do").ends_with(id));
+    let refused =
+        visit.refused.as_ref().is_some_and(|refused| refused.form.text("do").ends_with(id));
     let asked = visit.query.has(id);
     view! { <details class="step" id=id open=refused || asked><summary>{label}</summary>{children()}</details> }
 }
@@ -91,10 +86,7 @@ fn Depart(sheet: Sheet) -> impl IntoView {
     let visit = Visit::current();
     let lang = visit.lang;
     let today = visit.app.clock.tonight();
-    let on = sheet
-        .booking
-        .arrived_on
-        .map_or(today, |arrived| today.max(next(arrived)));
+    let on = sheet.booking.arrived_on.map_or(today, |arrived| today.max(next(arrived)));
     view! {
         <details class="step" id="depart">
             <summary class="button button-primary">{lang.t("bookings-step-depart")}</summary>
@@ -164,11 +156,8 @@ fn MoveUnit(sheet: Sheet) -> impl IntoView {
     let visit = Visit::current();
     let lang = visit.lang;
     let tonight = visit.app.clock.tonight();
-    let here: Vec<_> = sheet
-        .lines
-        .iter()
-        .filter(|line| line.to_night.is_none_or(|to| to > tonight))
-        .collect();
+    let here: Vec<_> =
+        sheet.lines.iter().filter(|line| line.to_night.is_none_or(|to| to > tonight)).collect();
     let persons: i32 = here
         .iter()
         .filter(|line| line.covers(tonight.max(line.from_night)))
@@ -178,18 +167,11 @@ fn MoveUnit(sheet: Sheet) -> impl IntoView {
     let label = |unit: &crate::units::Unit| {
         lang.with(
             "bookings-unit-option",
-            &[
-                ("label", unit.label.as_str().into()),
-                ("places", unit.places.into()),
-            ],
+            &[("label", unit.label.as_str().into()), ("places", unit.places.into())],
         )
     };
     let of = |id| {
-        sheet
-            .units
-            .iter()
-            .find(|unit| unit.id == id)
-            .map(|unit| (unit.id.to_string(), label(unit)))
+        sheet.units.iter().find(|unit| unit.id == id).map(|unit| (unit.id.to_string(), label(unit)))
     };
     let mut from: Vec<_> = here.iter().filter_map(|line| of(line.unit_id)).collect();
     from.dedup();
@@ -225,12 +207,7 @@ fn TransferLink(sheet: Sheet) -> impl IntoView {
         ("transfer", sheet.booking.id.to_string()),
         ("adults", sheet.booking.persons.to_string()),
     ];
-    query.extend(
-        sheet
-            .booking
-            .household_id
-            .map(|id| ("household", id.to_string())),
-    );
+    query.extend(sheet.booking.household_id.map(|id| ("household", id.to_string())));
     let query = serde_urlencoded::to_string(query).unwrap_or_default();
     view! { <p><a class="button button-quiet" href=format!("/places?{query}")>{lang.t("bookings-step-transfer")}</a></p> }
 }
@@ -273,7 +250,5 @@ pub fn options(
     prefix: &str,
     codes: impl Iterator<Item = &'static str>,
 ) -> Vec<(String, String)> {
-    codes
-        .map(|code| (code.to_owned(), lang.t(&format!("{prefix}-{code}"))))
-        .collect()
+    codes.map(|code| (code.to_owned(), lang.t(&format!("{prefix}-{code}")))).collect()
 }

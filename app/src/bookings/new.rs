@@ -3,112 +3,53 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::page::nights_in_words;
+use super::{
+    page::nights_in_words,
+    service::read::{self, Asked, Draft},
+};
 use crate::{
-    access::{Class, Need},
-    error::AppError,
+    error::Outcome,
     form::{Form, Reader},
-    households::{self, Card},
+    i18n::Message,
     nights::Nights,
-    sites::{self, Site},
     ui::{self, ActionForm, ChoiceField, NumberField, Submit, TextField},
-    units::{self, Unit},
     visit::Visit,
 };
-
-#[derive(Clone)]
-struct Draft {
-    site: Site,
-    /// Each unit with how many would sleep in it.
-    units: Vec<(Unit, i32)>,
-    nights: Nights,
-    household: Option<Uuid>,
-    card: Option<Card>,
-    cots: i32,
-    transfer: Option<Uuid>,
-    may_over: bool,
-}
 
 #[component]
 pub fn NewBookingPage() -> impl IntoView {
     let visit = Visit::current();
     ui::page(async move {
-        let draft = draft(&visit).await?;
+        let draft = read::draft(&visit.app, visit.actor()?, asked(&visit.query)?).await?;
+        let transfer = Uuid::parse_str(visit.query.text("transfer")).ok();
+        let cots = visit.query.text("cots").parse().unwrap_or(0);
         let lang = visit.lang;
-        let heading = lang.t(if draft.transfer.is_some() {
-            "bookings-new-transfer"
-        } else {
-            "bookings-new"
-        });
-        let back = visit
-            .query
-            .address_with("/places", &[("site", ""), ("unit", ""), ("persons", "")]);
+        let heading =
+            lang.t(if transfer.is_some() { "bookings-new-transfer" } else { "bookings-new" });
+        let back =
+            visit.query.address_with("/places", &[("site", ""), ("unit", ""), ("persons", "")]);
         Ok(view! {
             {ui::title(heading.clone())}
             <ui::Back href=back label=lang.t("nav-places") />
             <h1>{heading}</h1>
             <DraftFacts draft=draft.clone() />
-            <DraftForm draft />
+            <DraftForm draft transfer cots />
         })
     })
 }
 
-async fn draft(visit: &Visit) -> Result<Draft, AppError> {
-    let actor = visit.actor()?;
-    let query = &visit.query;
+/// What the address asks to book.
+fn asked(query: &Form) -> Outcome<Asked> {
     let mut reader = Reader::new(query);
-    let (site, from, to) = (
-        reader.id("site"),
-        reader.date("from"),
-        reader.date_or_none("to"),
-    );
+    let (site, from, to) = (reader.id("site"), reader.date("from"), reader.date_or_none("to"));
     let household = reader.id_or_none("household");
-    let cots = reader.number("cots", 0, 10, 0);
-    let transfer = reader.id_or_none("transfer");
-    reader.finish(())?;
-    actor.require_at(site, Class::Bookings, Need::Write)?;
-    let site = sites::store::site(&visit.app.db, site)
-        .await?
-        .ok_or(AppError::NotFound)?;
-    let all = units::store::at_site(&visit.app.db, site.id).await?;
-    let card = match household {
-        Some(id) => Some(
-            households::store::card(&visit.app.db, actor, id)
-                .await?
-                .ok_or(AppError::NotFound)?,
-        ),
-        None => None,
-    };
-    let may_over = actor.may_at(site.id, Class::OverCapacity, Need::Write);
-    let units = chosen(query, &all, card.as_ref().map_or(1, |card| card.persons));
-    let nights = Nights::new(from, to).ok_or(AppError::invalid("to", "field-no-night"))?;
-    Ok(Draft {
-        site,
-        units,
-        nights,
-        household,
-        card,
-        cots,
-        transfer,
-        may_over,
-    })
-}
-
-/// The units of the address, each with its persons; one unit takes the whole household.
-fn chosen(query: &Form, all: &[Unit], household: i32) -> Vec<(Unit, i32)> {
-    let ids: Vec<&str> = query.all("unit").collect();
-    let default = if ids.len() == 1 { household.max(1) } else { 1 };
-    let persons = query
-        .all("persons")
-        .map(|text| text.parse().unwrap_or(default))
-        .chain(std::iter::repeat(default));
-    ids.iter()
-        .zip(persons)
-        .filter_map(|(id, persons)| {
-            let unit = all.iter().find(|unit| unit.id.to_string() == **id)?;
-            Some((unit.clone(), persons))
-        })
-        .collect()
+    let nights = Nights::new(from, to);
+    if nights.is_none() {
+        reader.refuse("to", Message::new("field-no-night"));
+    }
+    let persons = query.all("persons").map(|text| text.parse().ok()).chain(std::iter::repeat(None));
+    let units = reader.ids("unit").into_iter().zip(persons).collect();
+    reader.finish(Asked { site, units, nights: nights.unwrap_or(Nights::open(from)), household })
 }
 
 #[component]
@@ -132,10 +73,7 @@ fn DraftFacts(draft: Draft) -> impl IntoView {
     let who = match (&draft.card, draft.household) {
         (Some(card), _) => {
             let name = card.label.clone().unwrap_or_else(|| card.code.clone());
-            format!(
-                "{name} · {}",
-                lang.with("n-persons", &[("n", card.persons.into())])
-            )
+            format!("{name} · {}", lang.with("n-persons", &[("n", card.persons.into())]))
         }
         (None, _) => lang.t("bookings-to-be-named"),
     };
@@ -150,14 +88,14 @@ fn DraftFacts(draft: Draft) -> impl IntoView {
 }
 
 #[component]
-fn DraftForm(draft: Draft) -> impl IntoView {
+fn DraftForm(
+    draft: Draft,
+    #[prop(optional_no_strip)] transfer: Option<Uuid>,
+    cots: i32,
+) -> impl IntoView {
     let visit = Visit::current();
     let lang = visit.lang;
-    let does = if draft.transfer.is_some() {
-        "bookings.transfer"
-    } else {
-        "bookings.place"
-    };
+    let does = if transfer.is_some() { "bookings.transfer" } else { "bookings.place" };
     let units = draft
         .units
         .iter()
@@ -168,41 +106,30 @@ fn DraftForm(draft: Draft) -> impl IntoView {
             }
         })
         .collect_view();
-    let over = draft
-        .units
-        .iter()
-        .any(|(unit, persons)| *persons > unit.places);
-    let firmness = ["confirm", "hold", "request"].map(|code| {
-        (
-            code.to_owned(),
-            lang.t(&format!("bookings-firmness-{code}")),
-        )
-    });
+    let over = draft.units.iter().any(|(unit, persons)| *persons > unit.places);
+    let firmness = ["confirm", "hold", "request"]
+        .map(|code| (code.to_owned(), lang.t(&format!("bookings-firmness-{code}"))));
     let choice = visit.query.text("firmness").to_owned();
-    let submit = lang.t(if draft.transfer.is_some() {
-        "bookings-step-transfer"
-    } else {
-        "bookings-step-place"
-    });
+    let submit =
+        lang.t(if transfer.is_some() { "bookings-step-transfer" } else { "bookings-step-place" });
     let household = draft.household.map(|id| id.to_string()).unwrap_or_default();
     let named = draft.household.is_some();
-    let transfer = draft
-        .transfer
-        .map(|id| view! { <input type="hidden" name="booking" value=id.to_string() /> });
+    let origin =
+        transfer.map(|id| view! { <input type="hidden" name="booking" value=id.to_string() /> });
     view! {
         <ActionForm does=does>
-            {transfer}
+            {origin}
             <input type="hidden" name="site" value=draft.site.id.to_string() />
             <input type="hidden" name="from" value=draft.nights.from().to_string() />
             <input type="hidden" name="to" value=draft.nights.to().map(|to| to.to_string()).unwrap_or_default() />
             <input type="hidden" name="household" value=household />
             {units}
             {(!named).then(|| view! { <p class="notice notice-info">{lang.t("bookings-no-household-hint")}</p> })}
-            {draft.transfer.is_none().then(|| view! {
+            {transfer.is_none().then(|| view! {
                 <ChoiceField name="firmness" label=lang.t("bookings-firmness") options=firmness.to_vec() value=choice />
                 <TextField name="held_until" label=lang.t("bookings-held-until-field") hint=lang.t("bookings-held-until-hint") kind="datetime-local" />
             })}
-            <NumberField name="cots" label=lang.t("bookings-cots") value=draft.cots min=0 max=10 />
+            <NumberField name="cots" label=lang.t("bookings-cots") value=cots min=0 max=10 />
             <TextField name="reference" label=lang.t("bookings-reference") characters_max=60 />
             {(over && draft.may_over).then(|| view! {
                 <TextField name="over_capacity" label=lang.t("bookings-over-reason") hint=lang.t("bookings-over-hint") required=true />

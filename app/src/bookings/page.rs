@@ -7,28 +7,16 @@ use uuid::Uuid;
 use super::{
     Booking, BookingState,
     forms::Steps,
-    service,
-    store::{self, Summary},
+    service::read::{self, Sheet},
+    store::Summary,
 };
-use crate::{
-    access::{Class, Need},
-    error::AppError,
-    households::{self, Card},
-    i18n::Lang,
-    nights::Nights,
-    occupation::Line,
-    sites::{self, Site},
-    ui,
-    units::{self, Unit},
-    visit::Visit,
-};
+use crate::{access::Class, households::Card, i18n::Lang, nights::Nights, ui, visit::Visit};
 
 /// The id in the address, or nil, which nothing has.
 pub fn id_in_address() -> Uuid {
     let params = use_params_map();
     let id = params.with_untracked(|params| params.get("id"));
-    id.and_then(|id| Uuid::parse_str(&id).ok())
-        .unwrap_or_default()
+    id.and_then(|id| Uuid::parse_str(&id).ok()).unwrap_or_default()
 }
 
 /// `3 → 10/03/2026 · 7 nuits`, or the open end in words.
@@ -36,11 +24,7 @@ pub fn nights_in_words(lang: Lang, nights: Nights) -> String {
     match (nights.to(), nights.count()) {
         (Some(to), Some(count)) => lang.with(
             "bookings-nights",
-            &[
-                ("from", nights.from().into()),
-                ("to", to.into()),
-                ("n", count.into()),
-            ],
+            &[("from", nights.from().into()), ("to", to.into()), ("n", count.into())],
         ),
         _ => lang.with("bookings-nights-open", &[("from", nights.from().into())]),
     }
@@ -74,31 +58,16 @@ pub fn HouseholdName(#[prop(optional_no_strip)] card: Option<Card>, named: bool)
     }
 }
 
-/// Everything the page of a booking shows.
-#[derive(Clone)]
-pub struct Sheet {
-    pub booking: Booking,
-    pub lines: Vec<Line>,
-    pub site: Site,
-    pub units: Vec<Unit>,
-    pub card: Option<Card>,
-    pub may_book: bool,
-    pub may_receive: bool,
-    pub may_over: bool,
-}
-
 #[component]
 pub fn BookingPage() -> impl IntoView {
     let visit = Visit::current();
     let id = id_in_address();
     ui::page(async move {
-        let sheet = load(&visit, id).await?;
+        let actor = visit.actor()?;
+        let sheet = read::sheet(&visit.app, actor, id).await?;
         let lang = visit.lang;
-        let tonight = visit.actor()?.tonight;
-        let heading = lang.with(
-            "bookings-title",
-            &[("code", sheet.booking.code.as_str().into())],
-        );
+        let tonight = actor.tonight;
+        let heading = lang.with("bookings-title", &[("code", sheet.booking.code.as_str().into())]);
         let banner = banner(lang, &sheet.booking, tonight);
         let history = format!("/history/booking/{id}");
         Ok(view! {
@@ -116,37 +85,11 @@ pub fn BookingPage() -> impl IntoView {
     })
 }
 
-async fn load(visit: &Visit, id: Uuid) -> Result<Sheet, AppError> {
-    let actor = visit.actor()?;
-    let (booking, lines) = service::show(&visit.app, actor, id).await?;
-    let site = sites::store::site(&visit.app.db, booking.site_id)
-        .await?
-        .ok_or(AppError::NotFound)?;
-    let units = units::store::at_site(&visit.app.db, site.id).await?;
-    let card = match booking.household_id {
-        Some(household) => households::store::card(&visit.app.db, actor, household).await?,
-        None => None,
-    };
-    let may = |class| actor.may_at(site.id, class, Need::Write);
-    Ok(Sheet {
-        may_book: may(Class::Bookings),
-        may_receive: may(Class::Arrivals),
-        may_over: may(Class::OverCapacity),
-        booking,
-        lines,
-        site,
-        units,
-        card,
-    })
-}
-
 /// What needs saying first: an overstay, an option about to end.
 fn banner(lang: Lang, booking: &Booking, tonight: chrono::NaiveDate) -> impl IntoView + use<> {
     let visit = Visit::current();
     let text = if booking.is_overstay(tonight) {
-        booking
-            .to_night
-            .map(|to| lang.with("bookings-overstay-since", &[("to", to.into())]))
+        booking.to_night.map(|to| lang.with("bookings-overstay-since", &[("to", to.into())]))
     } else if matches!(booking.state, BookingState::Held | BookingState::Requested) {
         booking.held_until.map(|until| {
             let until = lang.instant(&visit.app.clock, until);
@@ -168,10 +111,7 @@ fn Facts(sheet: Sheet) -> impl IntoView {
         let day = lang.long_date(to);
         lang.with(
             "bookings-leaves",
-            &[
-                ("day", day.into()),
-                ("hour", sheet.site.checkout_until.as_str().into()),
-            ],
+            &[("day", day.into()), ("hour", sheet.site.checkout_until.as_str().into())],
         )
     });
     let reason = booking.reason.clone().map(|reason| {
@@ -241,8 +181,7 @@ pub fn HouseholdBookings(household_id: Uuid) -> impl IntoView {
     ui::page(async move {
         let actor = visit.actor()?;
         let lang = visit.lang;
-        let mut bookings = store::of_household(&visit.app.db, household_id).await?;
-        bookings.retain(|booking| actor.sees_site(booking.site_id));
+        let bookings = read::of_household(&visit.app, actor, household_id).await?;
         let find = actor.may_write(Class::Bookings).then(|| {
             view! { <a class="button button-primary" href=format!("/places?household={household_id}")>{lang.t("nav-places")}</a> }
         });

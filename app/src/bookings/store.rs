@@ -105,11 +105,7 @@ pub async fn update(tx: &mut Tx, booking: &Booking, version: i32) -> Stored<bool
 }
 
 pub async fn booking_in(tx: &mut Tx, id: Uuid) -> Stored<Option<Booking>> {
-    Ok(tx_one!(
-        tx,
-        concat!("select ", columns!(), " from booking b where b.id = $1"),
-        id
-    )?)
+    Ok(tx_one!(tx, concat!("select ", columns!(), " from booking b where b.id = $1"), id)?)
 }
 
 /// A booking the actor may know of: one of a household in scope, or one without a name yet.
@@ -169,11 +165,7 @@ pub async fn overlapping_of_household(
 
 /// Locks the household until the transaction ends, so that two bookings of one family queue.
 pub async fn lock_household(tx: &mut Tx, household: Uuid) -> Stored<()> {
-    execute!(
-        tx,
-        "update household set version = version where id = $1",
-        household
-    )?;
+    execute!(tx, "update household set version = version where id = $1", household)?;
     Ok(())
 }
 
@@ -379,11 +371,7 @@ question!(
     "Requests and options that begin by the day.",
     "b.state in ('requested', 'held') and b.from_night <= $4"
 );
-question!(
-    in_house,
-    "Sleeping here on the day.",
-    "b.state = 'arrived' and b.from_night <= $4"
-);
+question!(in_house, "Sleeping here on the day.", "b.state = 'arrived' and b.from_night <= $4");
 question!(
     overlapping,
     "Of any live state, on the day.",

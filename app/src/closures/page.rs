@@ -48,9 +48,7 @@ pub fn ClosuresPage() -> impl IntoView {
         in_force.sort_by_key(|each| (each.closure.review_on, each.closure.from_night));
         let n = past.len();
         let list = |shown: Vec<Shown>| -> Vec<AnyView> {
-            let cards = shown
-                .into_iter()
-                .map(|each| card(lang, tonight, &each, may_write));
+            let cards = shown.into_iter().map(|each| card(lang, tonight, &each, may_write));
             cards.collect()
         };
         let (in_force, planned, past) = (list(in_force), list(planned), list(past));
@@ -88,22 +86,12 @@ fn card(lang: Lang, tonight: NaiveDate, shown: &Shown, may_write: bool) -> AnyVi
     let cause = lang.t(&format!("closures-cause-{}", closure.cause.code()));
     let when = match closure.nights() {
         Some(nights) => period(lang, nights.from(), nights.to()),
-        None => lang.with(
-            "closures-called-off",
-            &[("from", closure.from_night.into())],
-        ),
+        None => lang.with("closures-called-off", &[("from", closure.from_night.into())]),
     };
-    let labels: Vec<&str> = shown
-        .units
-        .iter()
-        .map(|(_, label)| label.as_str())
-        .collect();
+    let labels: Vec<&str> = shown.units.iter().map(|(_, label)| label.as_str()).collect();
     let units = lang.with(
         "closures-n-units",
-        &[
-            ("n", shown.units.len().into()),
-            ("labels", labels.join(", ").into()),
-        ],
+        &[("n", shown.units.len().into()), ("labels", labels.join(", ").into())],
     );
     let in_force = closure.when(tonight) == When::InForce;
     let overdue = in_force && closure.review_on.is_some_and(|day| day <= tonight);
@@ -116,10 +104,7 @@ fn card(lang: Lang, tonight: NaiveDate, shown: &Shown, may_write: bool) -> AnyVi
         entries.push((lang.t("closures-field-review_on"), cell(lang.date(day))));
     }
     if !closure.detail.is_empty() {
-        entries.push((
-            lang.t("closures-field-detail"),
-            cell(closure.detail.clone()),
-        ));
+        entries.push((lang.t("closures-field-detail"), cell(closure.detail.clone())));
     }
     let degraded: Vec<_> = shown
         .degraded
@@ -156,11 +141,8 @@ fn card(lang: Lang, tonight: NaiveDate, shown: &Shown, may_write: bool) -> AnyVi
 fn steps(lang: Lang, tonight: NaiveDate, shown: &Shown) -> impl IntoView + use<> {
     let closure = &shown.closure;
     let (key, key_too) = (closure.id.to_string(), closure.id.to_string());
-    let mut options: Vec<_> = shown
-        .units
-        .iter()
-        .map(|(id, label)| (id.to_string(), label.clone()))
-        .collect();
+    let mut options: Vec<_> =
+        shown.units.iter().map(|(id, label)| (id.to_string(), label.clone())).collect();
     for (label, used) in &shown.degraded {
         let id = used.unit_id.to_string();
         if options.iter().all(|(other, _)| *other != id) {
@@ -225,19 +207,13 @@ pub fn NewClosurePage() -> impl IntoView {
             .map(|unit| (unit.id.to_string(), unit.label))
             .collect();
         let taken = taken(&visit, site).await?;
-        let staying: Vec<_> = options
-            .iter()
-            .filter(|(id, _)| taken.contains(id))
-            .cloned()
-            .collect();
+        let staying: Vec<_> =
+            options.iter().filter(|(id, _)| taken.contains(id)).cloned().collect();
         let ticked: Vec<String> = visit.query.all("unit").map(str::to_owned).collect();
         let causes = Cause::ALL
             .iter()
             .map(|cause| {
-                (
-                    cause.code().to_owned(),
-                    lang.t(&format!("closures-cause-{}", cause.code())),
-                )
+                (cause.code().to_owned(), lang.t(&format!("closures-cause-{}", cause.code())))
             })
             .collect();
         let tonight = visit.app.clock.tonight();
@@ -295,10 +271,7 @@ async fn taken(visit: &Visit, site: Uuid) -> Outcome<Vec<String>> {
     let Some(nights) = nights else {
         return Ok(Vec::new());
     };
-    let chosen: Vec<Uuid> = form
-        .all("unit")
-        .filter_map(|id| Uuid::parse_str(id).ok())
-        .collect();
+    let chosen: Vec<Uuid> = form.all("unit").filter_map(|id| Uuid::parse_str(id).ok()).collect();
     let actor = visit.actor()?;
     let taken = service::taken_units(&visit.app, actor, site, &chosen, nights).await?;
     Ok(taken.into_iter().map(|id| id.to_string()).collect())

@@ -46,10 +46,9 @@ pub fn check(
     }
     problems.extend(check_end(new.from, new.to, new.review_on, tonight));
     if !new.degraded.is_empty() {
-        for (field, text) in [
-            ("decided_by", &new.decided_by),
-            ("degraded_reason", &new.degraded_reason),
-        ] {
+        for (field, text) in
+            [("decided_by", &new.decided_by), ("degraded_reason", &new.degraded_reason)]
+        {
             if text.is_empty() {
                 problems.push((field, Message::new("field-required")));
             }
@@ -77,11 +76,7 @@ pub fn check_end(
 
 /// The slots a closure of the whole unit takes: 0, or each place of a shared unit.
 pub fn slots(unit: &Unit) -> Vec<i32> {
-    if unit.shared {
-        (1..=unit.places).collect()
-    } else {
-        vec![0]
-    }
+    if unit.shared { (1..=unit.places).collect() } else { vec![0] }
 }
 
 /// The nights of `nights` that no line of `slot` has.
@@ -109,20 +104,18 @@ fn left(nights: Nights, slot: i32, lines: &[Line]) -> Vec<Nights> {
 /// The lines that close a unit on the nights nobody else has it.
 pub fn lines_closing(unit: &Unit, nights: Nights, taken: &[Line], closure: Uuid) -> Vec<Line> {
     let closed = |slot: i32| {
-        left(nights, slot, taken)
-            .into_iter()
-            .map(move |piece| Line {
-                id: Uuid::now_v7(),
-                unit_id: unit.id,
-                shared: unit.shared,
-                slot,
-                from_night: piece.from(),
-                to_night: piece.to(),
-                kind: Kind::Closure,
-                persons: 0,
-                booking_id: None,
-                closure_id: Some(closure),
-            })
+        left(nights, slot, taken).into_iter().map(move |piece| Line {
+            id: Uuid::now_v7(),
+            unit_id: unit.id,
+            shared: unit.shared,
+            slot,
+            from_night: piece.from(),
+            to_night: piece.to(),
+            kind: Kind::Closure,
+            persons: 0,
+            booking_id: None,
+            closure_id: Some(closure),
+        })
     };
     slots(unit).into_iter().flat_map(closed).collect()
 }
@@ -133,14 +126,8 @@ pub fn way_out(unit: &str, holder: &Holder) -> Alternative {
         Some(household) => format!("{} · {household}", holder.code),
         None => holder.code.clone(),
     };
-    let to = holder
-        .to_night
-        .map_or(Arg::Key("closures-open-end".to_owned()), Arg::Date);
-    let key = if unit.is_empty() {
-        "closures-way-out"
-    } else {
-        "closures-way-out-of"
-    };
+    let to = holder.to_night.map_or(Arg::Key("closures-open-end".to_owned()), Arg::Date);
+    let key = if unit.is_empty() { "closures-way-out" } else { "closures-way-out-of" };
     Alternative {
         message: Message::new(key)
             .with("who", who)
@@ -153,10 +140,7 @@ pub fn way_out(unit: &str, holder: &Holder) -> Alternative {
 
 /// A refusal that names who is in the way, each with the way out.
 pub fn refused(message: Message, alternatives: Vec<Alternative>) -> AppError {
-    AppError::Conflict(Box::new(Obstacle {
-        message,
-        alternatives,
-    }))
+    AppError::Conflict(Box::new(Obstacle { message, alternatives }))
 }
 
 /// A closure's line when its end moves: what replaces it, and the nights it asks for anew.
@@ -190,11 +174,7 @@ pub fn moved_end(
             let end = new_end?;
             match line.split(end) {
                 (_, None) => None,
-                (kept, Some(_)) => Some(Moved {
-                    old: line.id,
-                    new: kept,
-                    added: None,
-                }),
+                (kept, Some(_)) => Some(Moved { old: line.id, new: kept, added: None }),
             }
         })
         .collect()
@@ -265,10 +245,7 @@ mod tests {
     }
 
     fn pieces(lines: &[Line]) -> Vec<(i32, Nights)> {
-        lines
-            .iter()
-            .map(|line| (line.slot, line.nights()))
-            .collect()
+        lines.iter().map(|line| (line.slot, line.nights())).collect()
     }
 
     #[test]
@@ -286,12 +263,7 @@ mod tests {
         let dormitory = unit(2, true);
         let open = Nights::open(june(4));
         assert_eq!(
-            pieces(&lines_closing(
-                &dormitory,
-                open,
-                &[stay(2, 1, Some(6))],
-                closure
-            )),
+            pieces(&lines_closing(&dormitory, open, &[stay(2, 1, Some(6))], closure)),
             [(1, open), (2, Nights::open(june(6)))]
         );
     }
@@ -310,21 +282,12 @@ mod tests {
         let shorter = moved_end(&lines, Some(june(10)), Some(june(8)));
         assert_eq!(kept(&shorter), [(last.id, Some(nights(6, 8)), None)]);
         let called_off = moved_end(&lines, Some(june(10)), Some(june(1)));
-        assert_eq!(
-            kept(&called_off),
-            [(first.id, None, None), (last.id, None, None)]
-        );
+        assert_eq!(kept(&called_off), [(first.id, None, None), (last.id, None, None)]);
         let longer = moved_end(&lines, Some(june(10)), Some(june(12)));
-        assert_eq!(
-            kept(&longer),
-            [(last.id, Some(nights(6, 12)), Some(nights(10, 12)))]
-        );
+        assert_eq!(kept(&longer), [(last.id, Some(nights(6, 12)), Some(nights(10, 12)))]);
         let open = moved_end(&lines, Some(june(10)), None);
         let ever = Nights::open(june(6));
-        assert_eq!(
-            kept(&open),
-            [(last.id, Some(ever), Some(Nights::open(june(10))))]
-        );
+        assert_eq!(kept(&open), [(last.id, Some(ever), Some(Nights::open(june(10))))]);
         let ended = moved_end(&[line(1, None)], None, Some(june(3)));
         assert_eq!(ended[0].new.as_ref().map(Line::nights), Some(nights(1, 3)));
     }

@@ -87,11 +87,7 @@ pub async fn restore(
     let Some(_hold) = db.hold().await? else {
         return refused("a running escale serves this database: stop it first");
     };
-    let present = if replace {
-        Present::Replace
-    } else {
-        Present::Refuse
-    };
+    let present = if replace { Present::Replace } else { Present::Refuse };
     let counts = db.load(BufReader::new(File::open(from)?), present).await?;
     db.close().await;
     Ok((counts, None))
@@ -120,11 +116,7 @@ async fn restore_file(
     }
     let restored = beside(target, ".restoring");
     let counts = prepare_file(&restored, from, shape).await?;
-    let kept = if target.exists() {
-        Some(put_aside(target, at)?)
-    } else {
-        None
-    };
+    let kept = if target.exists() { Some(put_aside(target, at)?) } else { None };
     // From one to the other in one step: there is never no database.
     fs::rename(&restored, target)?;
     sync_folder(target)?;
@@ -143,10 +135,7 @@ async fn prepare_file(path: &Path, from: &Path, shape: Shape) -> Result<Vec<Coun
     }
     let db = open_file(path).await?;
     let counts = match shape {
-        Shape::Dump => {
-            db.load(BufReader::new(File::open(from)?), Present::Refuse)
-                .await?
-        }
+        Shape::Dump => db.load(BufReader::new(File::open(from)?), Present::Refuse).await?,
         Shape::Sqlite => {
             if !db.has_known_tables().await? {
                 return refused(format!(
@@ -169,10 +158,7 @@ async fn prepare_file(path: &Path, from: &Path, shape: Shape) -> Result<Vec<Coun
 /// Keeps the database there is under a name that says when.
 fn put_aside(target: &Path, at: DateTime<Utc>) -> Result<PathBuf, DumpError> {
     if is_in_use(target) {
-        return refused(format!(
-            "{} is open in another process: stop it first",
-            target.display()
-        ));
+        return refused(format!("{} is open in another process: stop it first", target.display()));
     }
     let kept = beside(target, &at.format(".before-%Y%m%dT%H%M%SZ").to_string());
     fs::hard_link(target, &kept)?;
@@ -189,14 +175,10 @@ async fn open_file(path: &Path) -> Stored<Db> {
 }
 
 async fn check_sqlite(path: &Path) -> Result<(), DumpError> {
-    let options = sqlx::sqlite::SqliteConnectOptions::new()
-        .filename(path)
-        .immutable(true);
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).immutable(true);
     let found: Result<String, _> = async {
         let mut connection = options.connect().await?;
-        sqlx::query_scalar("pragma integrity_check")
-            .fetch_one(&mut connection)
-            .await
+        sqlx::query_scalar("pragma integrity_check").fetch_one(&mut connection).await
     }
     .await;
     match found.as_deref() {
@@ -218,11 +200,7 @@ fn shape_of(file: &Path) -> Result<Shape, DumpError> {
 
 /// Only its owner reads it: it holds everything.
 pub fn private_file(path: &Path) -> io::Result<File> {
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
 }
 
 fn beside(path: &Path, end: &str) -> PathBuf {
@@ -233,8 +211,6 @@ fn beside(path: &Path, end: &str) -> PathBuf {
 
 /// A rename is on disk once its folder is.
 fn sync_folder(file: &Path) -> io::Result<()> {
-    let folder = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }

@@ -17,18 +17,13 @@ fn migrator(engine: &Engine) -> Migrator {
     };
     let mut all: Vec<_> = SHARED.iter().chain(own.iter()).cloned().collect();
     all.sort_by_key(|migration| migration.version);
-    Migrator {
-        migrations: Cow::Owned(all),
-        ..Migrator::DEFAULT
-    }
+    Migrator { migrations: Cow::Owned(all), ..Migrator::DEFAULT }
 }
 
 pub(super) async fn run(engine: &Engine) -> Result<(), MigrateError> {
     match engine {
         Engine::Sqlite { writer, .. } => {
-            migrator(engine)
-                .run(writer.exclusive().await.connection())
-                .await
+            migrator(engine).run(writer.exclusive().await.connection()).await
         }
         Engine::Postgres(pool) => migrator(engine).run(pool).await,
     }
@@ -82,9 +77,7 @@ const APPLIED: &str = "select version from _sqlx_migrations order by version";
 /// Gives a database without tables those of these migrations, and no others.
 pub(super) async fn run_these(engine: &Engine, names: &[String]) -> Result<(), MigrateError> {
     let mut some = migrator(engine);
-    some.migrations
-        .to_mut()
-        .retain(|migration| names.contains(&name(migration)));
+    some.migrations.to_mut().retain(|migration| names.contains(&name(migration)));
     match engine {
         Engine::Sqlite { writer, .. } => some.run(writer.exclusive().await.connection()).await,
         Engine::Postgres(pool) => some.run(pool).await,

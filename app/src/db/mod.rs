@@ -41,11 +41,7 @@ impl From<sqlx::Error> for StoreError {
                 || database.code().as_deref() == Some("23P01")
                 || database.message().contains("occupation_overlap")
         });
-        if taken {
-            Self::Taken
-        } else {
-            Self::Broken(error)
-        }
+        if taken { Self::Taken } else { Self::Broken(error) }
     }
 }
 
@@ -175,11 +171,7 @@ impl Db {
             Engine::Sqlite { writer, .. } => TxInner::Sqlite(writer.turn().await?),
             Engine::Postgres(pool) => TxInner::Postgres(pool.begin().await?),
         };
-        Ok(Tx {
-            inner,
-            live: self.live.clone(),
-            touched: Vec::new(),
-        })
+        Ok(Tx { inner, live: self.live.clone(), touched: Vec::new() })
     }
 
     /// Applies what is missing of `migrations/`.

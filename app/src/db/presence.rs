@@ -95,9 +95,7 @@ impl Presence {
             // The connection was lost, and with it the lock and some changes.
             if !serve(listener).await? {
                 let message = "the database is being replaced under this process";
-                return Err(StoreError::Broken(sqlx::Error::Protocol(
-                    message.to_owned(),
-                )));
+                return Err(StoreError::Broken(sqlx::Error::Protocol(message.to_owned())));
             }
             changes.push(EVERYTHING);
         }
@@ -127,11 +125,7 @@ async fn serve(listener: &mut PgListener) -> Stored<bool> {
 fn lock(database: &Path) -> io::Result<Option<File>> {
     let mut name = database.as_os_str().to_owned();
     name.push(".lock");
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(name)?;
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(name)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Ok(None),

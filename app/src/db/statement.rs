@@ -29,10 +29,7 @@ pub struct Statement {
 impl Statement {
     /// Begins with these parameters: `$1`, `$2` and so on.
     pub fn given(values: impl IntoIterator<Item = Value>) -> Self {
-        Self {
-            sql: String::new(),
-            values: values.into_iter().collect(),
-        }
+        Self { sql: String::new(), values: values.into_iter().collect() }
     }
 
     pub fn add(&mut self, sql: &'static str) -> &mut Self {

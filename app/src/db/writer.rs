@@ -54,10 +54,7 @@ impl Writer {
         let wake = Arc::clone(&self.wake);
         let opened = tokio::spawn(async move {
             guard.open_turn().await?;
-            Ok(Turn {
-                guard: Some(guard),
-                wake,
-            })
+            Ok(Turn { guard: Some(guard), wake })
         });
         opened.await.map_err(|_| sqlx::Error::WorkerCrashed)?
     }
@@ -82,10 +79,7 @@ impl Writer {
 
 impl Turn {
     pub fn connection(&mut self) -> &mut SqliteConnection {
-        self.guard
-            .as_mut()
-            .expect("held until committed")
-            .connection()
+        self.guard.as_mut().expect("held until committed").connection()
     }
 
     pub(super) async fn commit(mut self) -> Stored<()> {
@@ -117,9 +111,7 @@ impl Drop for Turn {
 
 impl Desk {
     pub(super) fn connection(&mut self) -> &mut SqliteConnection {
-        self.connection
-            .as_mut()
-            .expect("the writer is closed only after the last request")
+        self.connection.as_mut().expect("the writer is closed only after the last request")
     }
 
     async fn run(&mut self, statement: &'static str) -> Result<(), sqlx::Error> {

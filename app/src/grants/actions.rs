@@ -33,15 +33,7 @@ async fn add(visit: &Visit, form: &Form) -> Outcome<Done> {
     let from = reader.date("from");
     let to = reader.date_or_none("to");
     let role = reader.finish(role)?.ok_or(AppError::Internal)?;
-    let wanted = Wanted {
-        user_id,
-        role,
-        organisation_id,
-        mandate_id,
-        sites,
-        from,
-        to,
-    };
+    let wanted = Wanted { user_id, role, organisation_id, mandate_id, sites, from, to };
     service::add(&visit.app, visit.actor()?, command, wanted).await?;
     Ok(Done::to(users::path(user_id)).saying("grants-added"))
 }

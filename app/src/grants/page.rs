@@ -42,12 +42,7 @@ pub fn NewGrantPage() -> impl IntoView {
         let organisation = Uuid::parse_str(visit.query.text("organisation")).ok();
         let choices = service::choices(&visit.app, actor, organisation).await?;
         let chosen = organisation.filter(|id| choices.organisations.iter().any(|o| o.id == *id));
-        let first = choose(
-            lang,
-            role,
-            chosen.unwrap_or(account.organisation_id),
-            &choices,
-        );
+        let first = choose(lang, role, chosen.unwrap_or(account.organisation_id), &choices);
         let second = role.zip(chosen).map(|(role, organisation)| {
             let query = &visit.query;
             let search = role
@@ -76,11 +71,8 @@ fn choose(
     organisation: Uuid,
     choices: &Choices,
 ) -> impl IntoView + use<> {
-    let organisations = choices
-        .organisations
-        .iter()
-        .map(|each| (each.id.to_string(), each.name.clone()))
-        .collect();
+    let organisations =
+        choices.organisations.iter().map(|each| (each.id.to_string(), each.name.clone())).collect();
     view! {
         <form method="get" class="form form-row">
             <ChoiceField name="role" label=lang.t("users-role") options=names(lang)
@@ -115,11 +107,8 @@ fn give(
     tonight: NaiveDate,
 ) -> impl IntoView + use<> {
     let mandate = rules::needs_mandate(role).then(|| {
-        let options: Vec<_> = choices
-            .mandates
-            .iter()
-            .map(|each| (each.id.to_string(), each.label.clone()))
-            .collect();
+        let options: Vec<_> =
+            choices.mandates.iter().map(|each| (each.id.to_string(), each.label.clone())).collect();
         let none = options.is_empty().then(|| {
             let href = crate::organisations::path(organisation);
             view! {
@@ -138,16 +127,10 @@ fn give(
     let sites = role
         .only_own_sites()
         .then(|| site_ticks(lang, organisation, &choices.sites, query.text("q")));
-    let from = parse_date(query.text("from"))
-        .unwrap_or(tonight)
-        .max(tonight);
+    let from = parse_date(query.text("from")).unwrap_or(tonight).max(tonight);
     let ends = rules::needs_end(role);
     let user = account.id.to_string();
-    let hint = lang.t(if ends {
-        "grants-to-needed-hint"
-    } else {
-        "grants-to-hint"
-    });
+    let hint = lang.t(if ends { "grants-to-needed-hint" } else { "grants-to-hint" });
     view! {
         <ActionForm does="grants.add">
             <input type="hidden" name="user" value=user />
@@ -172,10 +155,7 @@ fn site_ticks(
     sites: &[Site],
     typed: &str,
 ) -> impl IntoView + use<> {
-    let own = sites
-        .iter()
-        .filter(|site| site.manager_id == organisation)
-        .count();
+    let own = sites.iter().filter(|site| site.manager_id == organisation).count();
     let mut found = rules::found(sites, typed);
     found.sort_by_key(|site| site.manager_id != organisation);
     let more = found.len().saturating_sub(SITES_LISTED);
@@ -210,10 +190,7 @@ pub fn GrantPage() -> impl IntoView {
         let lang = visit.lang;
         let id = id.ok_or(AppError::NotFound)?;
         let held = service::one(&visit.app, actor, id).await?;
-        let running = matches!(
-            held.standing(actor.tonight),
-            Standing::InForce | Standing::ToCome
-        );
+        let running = matches!(held.standing(actor.tonight), Standing::InForce | Standing::ToCome);
         let end = (running && actor.may_write(Class::Accounts))
             .then(|| end_form(lang, &held, actor.tonight));
         let again = actor.may_write(Class::Accounts).then(|| {

@@ -12,10 +12,7 @@ use crate::{
 
 /// The roles to choose among.
 pub fn names(lang: Lang) -> Vec<(String, String)> {
-    Role::ALL
-        .iter()
-        .map(|role| (role.code().to_owned(), lang.t(&role_key(*role))))
-        .collect()
+    Role::ALL.iter().map(|role| (role.code().to_owned(), lang.t(&role_key(*role)))).collect()
 }
 
 #[component]
@@ -25,21 +22,13 @@ pub fn RolesPage() -> impl IntoView {
         visit.actor()?.require(Class::Accounts, Need::Read)?;
         let lang = visit.lang;
         let columns = std::iter::once(Column::text(lang.t("grants-roles-class")))
-            .chain(
-                Role::ALL
-                    .iter()
-                    .map(|role| Column::text(lang.t(&role_key(*role)))),
-            )
+            .chain(Role::ALL.iter().map(|role| Column::text(lang.t(&role_key(*role)))))
             .collect();
         let rows = Class::ALL
             .iter()
             .map(|class| {
-                let reaches = Role::ALL
-                    .iter()
-                    .map(|role| reach_cell(lang, reach(*role, *class)));
-                std::iter::once(cell(lang.t(&class_key(*class))))
-                    .chain(reaches)
-                    .collect()
+                let reaches = Role::ALL.iter().map(|role| reach_cell(lang, reach(*role, *class)));
+                std::iter::once(cell(lang.t(&class_key(*class)))).chain(reaches).collect()
             })
             .collect();
         let each = Role::ALL

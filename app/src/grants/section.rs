@@ -24,11 +24,8 @@ pub fn GrantsSection(
         .into_iter()
         .partition(|held| matches!(held.standing(tonight), Standing::InForce | Standing::ToCome));
     let none = current.is_empty();
-    let rows = |held: Vec<Held>| {
-        held.into_iter()
-            .map(|held| row(lang, &held, tonight))
-            .collect_view()
-    };
+    let rows =
+        |held: Vec<Held>| held.into_iter().map(|held| row(lang, &held, tonight)).collect_view();
     let current = if none {
         view! { <p>{lang.t("grants-none")}</p> }.into_any()
     } else {
@@ -64,23 +61,18 @@ fn row(lang: Lang, held: &Held, tonight: NaiveDate) -> impl IntoView + use<> {
 pub(super) fn frame(held: &Held) -> String {
     let sites: Vec<_> = held.sites.iter().map(|site| site.name.as_str()).collect();
     let sites = sites.join(", ");
-    [
-        held.organisation.as_str(),
-        held.mandate.as_deref().unwrap_or_default(),
-        &sites,
-    ]
-    .into_iter()
-    .filter(|part| !part.is_empty())
-    .collect::<Vec<_>>()
-    .join(" · ")
+    [held.organisation.as_str(), held.mandate.as_deref().unwrap_or_default(), &sites]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 pub(super) fn nights(lang: Lang, held: &Held) -> String {
     match held.to_night {
-        Some(to) => lang.with(
-            "grants-nights",
-            &[("from", held.from_night.into()), ("to", to.into())],
-        ),
+        Some(to) => {
+            lang.with("grants-nights", &[("from", held.from_night.into()), ("to", to.into())])
+        }
         None => lang.with("grants-nights-open", &[("from", held.from_night.into())]),
     }
 }

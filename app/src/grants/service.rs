@@ -26,9 +26,7 @@ pub async fn one(app: &App, actor: &Actor, grant: Uuid) -> Outcome<Held> {
     actor.require(Class::Accounts, Need::Read)?;
     let user = store::holder(&app.db, grant).await?;
     let held = store::of_user(&app.db, user.ok_or(AppError::NotFound)?).await?;
-    held.into_iter()
-        .find(|held| held.id == grant)
-        .ok_or(AppError::NotFound)
+    held.into_iter().find(|held| held.id == grant).ok_or(AppError::NotFound)
 }
 
 /// What a right may be made of.
@@ -47,11 +45,7 @@ pub async fn choices(app: &App, actor: &Actor, organisation: Option<Uuid>) -> Ou
     };
     let mut organisations = organisations::store::organisations(&app.db).await?;
     organisations.retain(|each| each.is_open_on(actor.tonight));
-    Ok(Choices {
-        organisations,
-        mandates,
-        sites: store::sites(&app.db).await?,
-    })
+    Ok(Choices { organisations, mandates, sites: store::sites(&app.db).await? })
 }
 
 pub async fn add(app: &App, actor: &Actor, command: Uuid, mut wanted: Wanted) -> Outcome<Uuid> {
@@ -117,12 +111,7 @@ pub struct Ending {
 /// Ends a right on a night: from that night on it opens nothing. What it was stays readable.
 pub async fn end(app: &App, actor: &Actor, command: Uuid, ending: Ending) -> Outcome<()> {
     actor.require(Class::Accounts, Need::Write)?;
-    let Ending {
-        grant,
-        shown,
-        on,
-        reason,
-    } = ending;
+    let Ending { grant, shown, on, reason } = ending;
     let user = store::holder(&app.db, grant).await?;
     let user = user.ok_or(AppError::NotFound)?;
     let mut tx = app.db.begin().await?;

@@ -46,13 +46,7 @@ type Listed = (Uuid, Uuid, String, String, String, Uuid);
 fn with_sites(mut held: Vec<Held>, listed: Vec<Listed>) -> Vec<Held> {
     for (grant, id, code, name, territory_name, manager_id) in listed {
         if let Some(of) = held.iter_mut().find(|held| held.id == grant) {
-            of.sites.push(Site {
-                id,
-                code,
-                name,
-                territory_name,
-                manager_id,
-            });
+            of.sites.push(Site { id, code, name, territory_name, manager_id });
         }
     }
     held
@@ -97,12 +91,7 @@ pub async fn insert(
         by
     )?;
     for site in &wanted.sites {
-        execute!(
-            tx,
-            "insert into grant_site (grant_id, site_id) values ($1, $2)",
-            id,
-            site
-        )?;
+        execute!(tx, "insert into grant_site (grant_id, site_id) values ($1, $2)", id, site)?;
     }
     Ok(())
 }

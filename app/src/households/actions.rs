@@ -105,17 +105,11 @@ async fn compose(action: &str, visit: &Visit, actor: &Actor, form: &Form) -> Out
             service::changes::arrival(app, actor, target, reader.finish(arrival)?).await?;
         }
         "departure" => {
-            let departure = Departure {
-                night: reader.date("night"),
-                person: reader.id("person"),
-            };
+            let departure = Departure { night: reader.date("night"), person: reader.id("person") };
             service::changes::departure(app, actor, target, reader.finish(departure)?).await?;
         }
         "death" => {
-            let death = Departure {
-                night: reader.date("night"),
-                person: reader.id("person"),
-            };
+            let death = Departure { night: reader.date("night"), person: reader.id("person") };
             service::changes::death(app, actor, target, reader.finish(death)?).await?;
         }
         "mistake" => {
@@ -128,9 +122,7 @@ async fn compose(action: &str, visit: &Visit, actor: &Actor, form: &Form) -> Out
                 family_name: reader.text("family_name", NAME_CHARACTERS_MAX),
                 first_name: reader.text("first_name", NAME_CHARACTERS_MAX),
                 birth_date: reader.date_or_none("birth_date"),
-                age_band: reader
-                    .choice("age_band", AgeBand::parse)
-                    .unwrap_or(AgeBand::Unknown),
+                age_band: reader.choice("age_band", AgeBand::parse).unwrap_or(AgeBand::Unknown),
                 is_reference: reader.flag("is_reference"),
             };
             service::changes::identity(app, actor, target, reader.finish(identity)?).await?;
@@ -151,9 +143,7 @@ fn read_arrival(reader: &mut Reader<'_>) -> Arrival {
         family_name: reader.text("family_name", NAME_CHARACTERS_MAX),
         first_name: reader.text("first_name", NAME_CHARACTERS_MAX),
         birth_date: reader.date_or_none("birth_date"),
-        age_band: reader
-            .choice("age_band", AgeBand::parse)
-            .unwrap_or(AgeBand::Unknown),
+        age_band: reader.choice("age_band", AgeBand::parse).unwrap_or(AgeBand::Unknown),
     }
 }
 
@@ -167,11 +157,7 @@ async fn split(visit: &Visit, actor: &Actor, form: &Form) -> Outcome<Done> {
     };
     let split = reader.finish(split)?;
     let new = service::changes::split(&visit.app, actor, target, split).await?;
-    let to = if service::file::may_open(&visit.app, actor, new).await? {
-        new
-    } else {
-        target.id
-    };
+    let to = if service::file::may_open(&visit.app, actor, new).await? { new } else { target.id };
     Ok(Done::to(address(to)).saying("households-has-split"))
 }
 
@@ -197,11 +183,7 @@ async fn protect(action: &str, visit: &Visit, actor: &Actor, form: &Form) -> Out
             let restricted = action == "restrict";
             reader.finish(())?;
             service::circle::restrict(app, actor, target, restricted).await?;
-            if restricted {
-                "households-restricted-now"
-            } else {
-                "households-opened-now"
-            }
+            if restricted { "households-restricted-now" } else { "households-opened-now" }
         }
         "circle_name" => {
             let email = reader.required("confidant", 200);
@@ -250,11 +232,7 @@ fn target(reader: &mut Reader<'_>) -> Target {
 
 /// The sentence after saving: a note with words to weigh asks to be read again.
 fn saved(note: &str) -> &'static str {
-    if second_looks(note).is_empty() {
-        "households-saved"
-    } else {
-        "households-saved-reread"
-    }
+    if second_looks(note).is_empty() { "households-saved" } else { "households-saved-reread" }
 }
 
 pub fn address(id: Uuid) -> String {

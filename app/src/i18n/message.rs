@@ -21,10 +21,7 @@ pub enum Arg {
 
 impl Message {
     pub fn new(key: &'static str) -> Self {
-        Self {
-            key,
-            args: Vec::new(),
-        }
+        Self { key, args: Vec::new() }
     }
 
     #[must_use]

@@ -40,9 +40,7 @@ impl Lang {
     }
 
     pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|lang| code.starts_with(lang.code()))
+        Self::ALL.into_iter().find(|lang| code.starts_with(lang.code()))
     }
 
     /// The language one may switch to.
@@ -56,20 +54,14 @@ impl Lang {
 
     /// The sentence of `key`.
     pub fn t(self, key: &str) -> String {
-        CATALOGUE
-            .try_lookup(self.id(), key)
-            .unwrap_or_else(|| missing(key))
+        CATALOGUE.try_lookup(self.id(), key).unwrap_or_else(|| missing(key))
     }
 
     /// The sentence of `key` with its arguments.
     pub fn with(self, key: &str, args: &[(&'static str, Arg)]) -> String {
-        let args: HashMap<Cow<'static, str>, FluentValue<'_>> = args
-            .iter()
-            .map(|(name, arg)| (Cow::Borrowed(*name), self.value(arg)))
-            .collect();
-        CATALOGUE
-            .try_lookup_with_args(self.id(), key, &args)
-            .unwrap_or_else(|| missing(key))
+        let args: HashMap<Cow<'static, str>, FluentValue<'_>> =
+            args.iter().map(|(name, arg)| (Cow::Borrowed(*name), self.value(arg))).collect();
+        CATALOGUE.try_lookup_with_args(self.id(), key, &args).unwrap_or_else(|| missing(key))
     }
 
     pub fn say(self, message: &Message) -> String {
@@ -106,11 +98,7 @@ impl Lang {
 
     /// One letter: `L M M J V S D`.
     pub fn weekday_letter(self, date: NaiveDate) -> String {
-        self.weekday(date)
-            .chars()
-            .take(1)
-            .flat_map(char::to_uppercase)
-            .collect()
+        self.weekday(date).chars().take(1).flat_map(char::to_uppercase).collect()
     }
 
     pub fn month(self, date: NaiveDate) -> String {

@@ -31,18 +31,12 @@ pub fn AccessLogPage() -> impl IntoView {
             older: Uuid::parse_str(query.text("page")).ok(),
         };
         let log = service::access_log(&visit.app, actor, asked.clone()).await?;
-        let readers = log
-            .readers
-            .into_iter()
-            .map(|(id, name)| (id.to_string(), name))
-            .collect();
+        let readers = log.readers.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
         let older = log.older.map(|id| {
             let id = id.to_string();
             query.address_with(&visit.path, &[("page", &id)])
         });
-        let newest = asked
-            .older
-            .map(|_| query.address_with(&visit.path, &[("page", "")]));
+        let newest = asked.older.map(|_| query.address_with(&visit.path, &[("page", "")]));
         let table = if log.reads.is_empty() {
             view! { <Empty text=lang.t("journal-log-none") /> }.into_any()
         } else {
@@ -74,11 +68,7 @@ fn table(visit: &Visit, reads: Vec<Read>) -> impl IntoView + use<> {
         .map(|read| {
             let at = lang.instant(&visit.app.clock, read.at);
             let role = super::role_key(&read.role);
-            let role = if lang.knows(&role) {
-                lang.t(&role)
-            } else {
-                read.role
-            };
+            let role = if lang.knows(&role) { lang.t(&role) } else { read.role };
             let subject = lang.t(&format!("journal-subject-{}", read.subject.code()));
             let code = read.code.unwrap_or_default();
             vec![

@@ -27,13 +27,8 @@ pub fn HistoryPage() -> impl IntoView {
         let subject = subject.as_deref().and_then(Subject::parse);
         let (subject, id) = subject.zip(id).ok_or(AppError::NotFound)?;
         let older = Uuid::parse_str(visit.query.text("page")).ok();
-        let History {
-            of,
-            page,
-            told,
-            labels,
-            older,
-        } = service::history(&visit.app, actor, subject, id, older).await?;
+        let History { of, page, told, labels, older } =
+            service::history(&visit.app, actor, subject, id, older).await?;
         let title = lang.with("journal-of", &[("of", of.clone().into())]);
         let empty = told.is_empty();
         let words = Words::new(lang, &visit.app.clock, labels);

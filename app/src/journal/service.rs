@@ -64,17 +64,8 @@ pub async fn history(
     let more = entries.len() > PAGE_ENTRIES;
     entries.truncate(PAGE_ENTRIES);
     let older = entries.last().filter(|_| more).map(|entry| entry.id);
-    let told: Vec<_> = entries
-        .into_iter()
-        .map(|entry| tell(actor, entry))
-        .collect();
-    Ok(History {
-        of: scope.of,
-        page: scope.page,
-        labels: labels(app, &told).await?,
-        told,
-        older,
-    })
+    let told: Vec<_> = entries.into_iter().map(|entry| tell(actor, entry)).collect();
+    Ok(History { of: scope.of, page: scope.page, labels: labels(app, &told).await?, told, older })
 }
 
 /// What of a subject the reader may know.
@@ -92,15 +83,10 @@ async fn scope(app: &App, actor: &Actor, subject: Subject, id: Uuid) -> Outcome<
         Subject::Booking => booking(app, actor, id).await,
         Subject::Site | Subject::Unit | Subject::Closure => {
             let found = store::of_site(&app.db, subject, id).await?;
-            let (site, of) = found
-                .filter(|(site, _)| actor.sees_site(*site))
-                .ok_or(AppError::NotFound)?;
+            let (site, of) =
+                found.filter(|(site, _)| actor.sees_site(*site)).ok_or(AppError::NotFound)?;
             let page = format!("/sites/{site}");
-            Ok(Scope {
-                of,
-                page,
-                since: None,
-            })
+            Ok(Scope { of, page, since: None })
         }
         Subject::User | Subject::Organisation if !actor.may_read(Class::Accounts) => {
             Err(AppError::NotFound)
@@ -108,29 +94,20 @@ async fn scope(app: &App, actor: &Actor, subject: Subject, id: Uuid) -> Outcome<
         Subject::User => {
             let account = users::store::account(&app.db, id).await?;
             let of = account.ok_or(AppError::NotFound)?.name;
-            Ok(Scope {
-                of,
-                page: users::path(id),
-                since: None,
-            })
+            Ok(Scope { of, page: users::path(id), since: None })
         }
         Subject::Organisation => {
             let found = organisations::store::organisation(&app.db, id).await?;
             let of = found.ok_or(AppError::NotFound)?.name;
-            Ok(Scope {
-                of,
-                page: organisations::path(id),
-                since: None,
-            })
+            Ok(Scope { of, page: organisations::path(id), since: None })
         }
     }
 }
 
 async fn household(app: &App, actor: &Actor, id: Uuid) -> Outcome<Scope> {
     let found = store::household(&app.db, actor, id).await?;
-    let (of, ties) = found
-        .filter(|_| actor.may_read(Class::Household))
-        .ok_or(AppError::NotFound)?;
+    let (of, ties) =
+        found.filter(|_| actor.may_read(Class::Household)).ok_or(AppError::NotFound)?;
     let since = if rules::reads_all(&actor.grants, &ties) {
         None
     } else {
@@ -146,9 +123,7 @@ async fn household(app: &App, actor: &Actor, id: Uuid) -> Outcome<Scope> {
 
 async fn booking(app: &App, actor: &Actor, id: Uuid) -> Outcome<Scope> {
     let found = store::booking(&app.db, id).await?;
-    let row = found
-        .filter(|_| actor.may_read(Class::Bookings))
-        .ok_or(AppError::NotFound)?;
+    let row = found.filter(|_| actor.may_read(Class::Bookings)).ok_or(AppError::NotFound)?;
     let allowed = match row.household_id {
         None => actor.sees_site(row.site_id),
         Some(household) => match store::household(&app.db, actor, household).await? {
@@ -162,11 +137,7 @@ async fn booking(app: &App, actor: &Actor, id: Uuid) -> Outcome<Scope> {
         return Err(AppError::NotFound);
     }
     let page = format!("/bookings/{id}");
-    Ok(Scope {
-        of: row.code,
-        page,
-        since: None,
-    })
+    Ok(Scope { of: row.code, page, since: None })
 }
 
 /// The actor with the rights of a host alone.
@@ -212,9 +183,7 @@ fn ids_in(told: &[Told]) -> HashSet<Uuid> {
         Shown::List(texts) => texts,
         Shown::Flag(_) | Shown::Kept => &[],
     });
-    texts
-        .filter_map(|text| Uuid::parse_str(text).ok())
-        .collect()
+    texts.filter_map(|text| Uuid::parse_str(text).ok()).collect()
 }
 
 /// The access log as asked for: days are local, both included.
@@ -248,11 +217,7 @@ pub async fn access_log(app: &App, actor: &Actor, asked: Asked) -> Outcome<Log> 
         match store::with_code(&app.db, &code).await? {
             Some(id) => Some(id),
             None => {
-                return Ok(Log {
-                    reads: Vec::new(),
-                    readers,
-                    older: None,
-                });
+                return Ok(Log { reads: Vec::new(), readers, older: None });
             }
         }
     };
@@ -267,11 +232,7 @@ pub async fn access_log(app: &App, actor: &Actor, asked: Asked) -> Outcome<Log> 
     let mut reads = store::reads(&app.db, by, limit).await?;
     let more = reads.len() > PAGE_ENTRIES;
     reads.truncate(PAGE_ENTRIES);
-    Ok(Log {
-        older: reads.last().filter(|_| more).map(|read| read.id),
-        reads,
-        readers,
-    })
+    Ok(Log { older: reads.last().filter(|_| more).map(|read| read.id), reads, readers })
 }
 
 /// Whether the access log is the actor's to review.

@@ -42,10 +42,7 @@ pub async fn household(db: &Db, actor: &Actor, id: Uuid) -> Stored<Option<(Strin
         actor.tonight,
         tail
     )?;
-    let ties = Ties {
-        organisation_id,
-        mandates: mandates.into_iter().map(|(id,)| id).collect(),
-    };
+    let ties = Ties { organisation_id, mandates: mandates.into_iter().map(|(id,)| id).collect() };
     Ok(Some((code, ties)))
 }
 
@@ -67,11 +64,7 @@ pub struct BookingRow {
 }
 
 pub async fn booking(db: &Db, id: Uuid) -> Stored<Option<BookingRow>> {
-    Ok(read_one!(
-        db,
-        "select code, household_id, site_id from booking where id = $1",
-        id
-    )?)
+    Ok(read_one!(db, "select code, household_id, site_id from booking where id = $1", id)?)
 }
 
 /// A site, or one of its units or closures: its site, and what it is called.
@@ -181,8 +174,5 @@ pub async fn with_code(db: &Db, code: &str) -> Stored<Option<Uuid>> {
 
 /// Those who may have read something, by name.
 pub async fn readers(db: &Db) -> Stored<Vec<(Uuid, String)>> {
-    Ok(read_all!(
-        db,
-        "select id, name from user_account order by name, id"
-    )?)
+    Ok(read_all!(db, "select id, name from user_account order by name, id")?)
 }

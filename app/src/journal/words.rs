@@ -27,25 +27,18 @@ struct Of<'a> {
 impl Words {
     pub(super) fn new(lang: Lang, clock: &Clock, labels: HashMap<Uuid, String>) -> Self {
         let clock = clock.clone();
-        Self {
-            lang,
-            clock,
-            labels,
-        }
+        Self { lang, clock, labels }
     }
 
     /// What was done. An action nobody wrote a sentence for is named as it is kept.
     pub(super) fn sentence(&self, told: &Told) -> String {
         let subject = told.subject.code();
-        self.known(&format!("journal-{subject}-{}", told.action))
-            .unwrap_or_else(|| {
-                let subject = self.lang.t(&format!("journal-subject-{subject}"));
-                let action = readable(&told.action);
-                self.lang.with(
-                    "journal-other",
-                    &[("subject", subject.into()), ("action", action.into())],
-                )
-            })
+        self.known(&format!("journal-{subject}-{}", told.action)).unwrap_or_else(|| {
+            let subject = self.lang.t(&format!("journal-subject-{subject}"));
+            let action = readable(&told.action);
+            self.lang
+                .with("journal-other", &[("subject", subject.into()), ("action", action.into())])
+        })
     }
 
     pub(super) fn instant(&self, at: DateTime<Utc>) -> String {
@@ -69,38 +62,26 @@ impl Words {
     }
 
     pub(super) fn reason(&self, told: &Told) -> Option<String> {
-        let of = Of {
-            subject: told.subject,
-            field: "reason",
-        };
+        let of = Of { subject: told.subject, field: "reason" };
         let reason = self.value(of, told.reason.as_ref()?);
-        Some(
-            self.lang
-                .with("journal-reason", &[("reason", reason.into())]),
-        )
+        Some(self.lang.with("journal-reason", &[("reason", reason.into())]))
     }
 
     /// The name of a field, and how it changed.
     pub(super) fn change(&self, subject: Subject, change: &FieldChange) -> (String, String) {
         let names: Vec<_> = change.path.iter().map(|name| self.field(name)).collect();
-        let of = Of {
-            subject,
-            field: rules::field(&change.path),
-        };
+        let of = Of { subject, field: rules::field(&change.path) };
         let say = |value: &Shown| self.value(of, value);
         let before = change.before.as_ref().map(say);
         let after = change.after.as_ref().map(say);
         let text = match (before, after) {
             // Both are kept from the reader.
             (Some(before), Some(after)) if before == after => before,
-            (Some(before), Some(after)) => self.lang.with(
-                "journal-from-to",
-                &[("before", before.into()), ("after", after.into())],
-            ),
-            (None, Some(after)) => after,
-            (Some(before), None) => self
+            (Some(before), Some(after)) => self
                 .lang
-                .with("journal-removed", &[("before", before.into())]),
+                .with("journal-from-to", &[("before", before.into()), ("after", after.into())]),
+            (None, Some(after)) => after,
+            (Some(before), None) => self.lang.with("journal-removed", &[("before", before.into())]),
             (None, None) => String::new(),
         };
         (names.join(" · "), text)
@@ -154,14 +135,8 @@ impl Words {
         };
         let last = of.field.rsplit('_').next().unwrap_or_default();
         let hyphened = code.replace('_', "-");
-        let features = [
-            feature(of.subject),
-            "bookings",
-            "households",
-            "sites",
-            "units",
-            "closures",
-        ];
+        let features =
+            [feature(of.subject), "bookings", "households", "sites", "units", "closures"];
         features.iter().find_map(|feature| {
             [of.field, &one, last].iter().find_map(|field| {
                 [code, &hyphened]
@@ -220,10 +195,7 @@ mod tests {
 
     #[test]
     fn values_are_said_as_people_write_them() {
-        let of = Of {
-            subject: Subject::Site,
-            field: "x",
-        };
+        let of = Of { subject: Subject::Site, field: "x" };
         for (kept, said) in [
             ("2026-03-12", "12/03/2026"),
             ("2026-03-12T17:30:00Z", "12/03/2026 18:30"),
@@ -241,17 +213,9 @@ mod tests {
             (text("Ben"), text("Benoît"), "Ben → Benoît"),
             (None, text("Benoît"), "Benoît"),
             (text("Ben"), None, "Ben → rien"),
-            (
-                Some(Shown::Kept),
-                Some(Shown::Kept),
-                "(non visible avec vos droits)",
-            ),
+            (Some(Shown::Kept), Some(Shown::Kept), "(non visible avec vos droits)"),
         ] {
-            let change = FieldChange {
-                path: vec!["name".to_owned()],
-                before,
-                after,
-            };
+            let change = FieldChange { path: vec!["name".to_owned()], before, after };
             let (name, text) = words().change(Subject::User, &change);
             assert_eq!((name.as_str(), text.as_str()), ("Nom", said));
         }

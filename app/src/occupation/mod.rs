@@ -71,9 +71,6 @@ impl Line {
     /// Everything before `night`, and everything from it on.
     pub fn split(&self, night: NaiveDate) -> (Option<Self>, Option<Self>) {
         let (before, after) = self.nights().split(night);
-        (
-            before.map(|nights| self.over(nights)),
-            after.map(|nights| self.over(nights)),
-        )
+        (before.map(|nights| self.over(nights)), after.map(|nights| self.over(nights)))
     }
 }

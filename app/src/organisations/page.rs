@@ -23,10 +23,7 @@ pub(crate) fn id_param(name: &str) -> Option<Uuid> {
 
 /// The kinds to choose among.
 pub(super) fn kinds(lang: Lang) -> Vec<(String, String)> {
-    Kind::ALL
-        .iter()
-        .map(|kind| (kind.code().to_owned(), kind_name(lang, *kind)))
-        .collect()
+    Kind::ALL.iter().map(|kind| (kind.code().to_owned(), kind_name(lang, *kind))).collect()
 }
 
 pub(super) fn kind_name(lang: Lang, kind: Kind) -> String {
@@ -51,10 +48,7 @@ pub fn OrganisationsPage() -> impl IntoView {
                 && (closed || organisation.is_open_on(tonight))
         });
         let count = listed.len();
-        let rows = listed
-            .into_iter()
-            .map(|each| row(lang, each))
-            .collect_view();
+        let rows = listed.into_iter().map(|each| row(lang, each)).collect_view();
         Ok(view! {
             {ui::title(lang.t("organisations-title"))}
             <Back href="/admin" label=lang.t("nav-admin") />
@@ -77,19 +71,10 @@ pub fn OrganisationsPage() -> impl IntoView {
 }
 
 fn row(lang: Lang, each: Listed) -> impl IntoView {
-    let Listed {
-        organisation,
-        users,
-        grants,
-        sites,
-    } = each;
+    let Listed { organisation, users, grants, sites } = each;
     let counts = lang.with(
         "organisations-detail",
-        &[
-            ("users", users.into()),
-            ("grants", grants.into()),
-            ("sites", sites.into()),
-        ],
+        &[("users", users.into()), ("grants", grants.into()), ("sites", sites.into())],
     );
     let detail = format!("{} · {counts}", kind_name(lang, organisation.kind));
     let closed = organisation.closed_on.map(|on| {

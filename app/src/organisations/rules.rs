@@ -56,15 +56,10 @@ pub fn may_close(on: NaiveDate, tonight: NaiveDate, holders: &[Holder]) -> Outco
                 .with("name", name)
                 .with("role", Arg::Key(role)),
         };
-        Alternative {
-            message,
-            href: grants::path(holder.grant_id),
-        }
+        Alternative { message, href: grants::path(holder.grant_id) }
     });
     Err(AppError::Conflict(Box::new(Obstacle {
-        message: Message::new("organisations-close-held")
-            .with("n", holders.len())
-            .with("on", on),
+        message: Message::new("organisations-close-held").with("n", holders.len()).with("on", on),
         alternatives: alternatives.collect(),
     })))
 }
@@ -78,28 +73,22 @@ pub fn mandate_nights(
     let nights =
         Nights::new(from, to).ok_or(AppError::invalid("to", "organisations-mandate-order"))?;
     match organisation.closed_on {
-        Some(closed) if !organisation.is_open_during(nights) => Err(AppError::field(
-            "to",
-            Message::new("organisations-closed-then").with("on", closed),
-        )),
+        Some(closed) if !organisation.is_open_during(nights) => {
+            Err(AppError::field("to", Message::new("organisations-closed-then").with("on", closed)))
+        }
         _ => Ok(nights),
     }
 }
 
 /// Lower case, no accents: how names are compared and searched.
 pub fn fold(text: &str) -> String {
-    text.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether each word typed is somewhere in these texts.
 pub fn matches(typed: &str, texts: &[&str]) -> bool {
     let texts: Vec<_> = texts.iter().map(|text| fold(text)).collect();
-    fold(typed)
-        .split_whitespace()
-        .all(|word| texts.iter().any(|text| text.contains(word)))
+    fold(typed).split_whitespace().all(|word| texts.iter().any(|text| text.contains(word)))
 }
 
 #[cfg(test)]
@@ -130,38 +119,22 @@ mod tests {
             to_night,
         };
         assert_eq!(may_close(day(12), day(12), &[]), Ok(()));
-        assert!(matches!(
-            may_close(day(11), day(12), &[]),
-            Err(AppError::Invalid { .. })
-        ));
+        assert!(matches!(may_close(day(11), day(12), &[]), Err(AppError::Invalid { .. })));
         let Err(AppError::Conflict(obstacle)) =
             may_close(day(12), day(12), &[held(None), held(Some(day(20)))])
         else {
             panic!("closed over somebody's head")
         };
-        let keys: Vec<_> = obstacle
-            .alternatives
-            .iter()
-            .map(|each| each.message.key)
-            .collect();
-        assert_eq!(
-            keys,
-            [
-                "organisations-close-holder-open",
-                "organisations-close-holder"
-            ]
-        );
+        let keys: Vec<_> = obstacle.alternatives.iter().map(|each| each.message.key).collect();
+        assert_eq!(keys, ["organisations-close-holder-open", "organisations-close-holder"]);
     }
 
     #[test]
     fn a_closed_organisation_takes_nothing_on_beyond_its_last_night() {
         let closing = organisation(Some(day(20)));
-        for (from, to, open) in [
-            (12, Some(20), true),
-            (12, Some(21), false),
-            (12, None, false),
-            (20, Some(21), false),
-        ] {
+        for (from, to, open) in
+            [(12, Some(20), true), (12, Some(21), false), (12, None, false), (20, Some(21), false)]
+        {
             let nights = Nights::new(day(from), to.map(day)).unwrap();
             assert_eq!(closing.is_open_during(nights), open, "{from} {to:?}");
             assert!(organisation(None).is_open_during(nights));

@@ -74,10 +74,7 @@ pub async fn edit(
     }
     let before = described(&now.name, now.kind);
     let after = described(&named.name, named.kind);
-    let change = Change {
-        before: Some(&before),
-        ..noted(actor, command, id, "edited", &after)
-    };
+    let change = Change { before: Some(&before), ..noted(actor, command, id, "edited", &after) };
     journal::record(&mut tx, &app.clock, Some(actor), change).await?;
     Ok(tx.save().await?)
 }
@@ -107,10 +104,7 @@ pub async fn set_closed_on(
     let action = if on.is_some() { "closed" } else { "reopened" };
     let before = json!({ "closed_on": now.closed_on });
     let after = json!({ "closed_on": on });
-    let change = Change {
-        before: Some(&before),
-        ..noted(actor, command, id, action, &after)
-    };
+    let change = Change { before: Some(&before), ..noted(actor, command, id, action, &after) };
     journal::record(&mut tx, &app.clock, Some(actor), change).await?;
     Ok(tx.save().await?)
 }
@@ -162,9 +156,7 @@ async fn claimed(tx: &mut Tx, app: &App, actor: &Actor, command: Uuid) -> Outcom
 async fn check_name(tx: &mut Tx, id: Uuid, name: &str) -> Outcome<()> {
     let wanted = rules::fold(name);
     let names = store::names(tx).await?;
-    let same = names
-        .iter()
-        .find(|(each, known)| *each != id && rules::fold(known) == wanted);
+    let same = names.iter().find(|(each, known)| *each != id && rules::fold(known) == wanted);
     match same {
         Some((_, known)) => Err(AppError::field(
             "name",

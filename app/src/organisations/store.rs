@@ -44,11 +44,7 @@ pub async fn organisation(db: &Db, id: Uuid) -> Stored<Option<Organisation>> {
 /// Reads an organisation and keeps others from changing it, or from giving rights
 /// in its name, until the transaction ends.
 pub async fn lock(tx: &mut Tx, id: Uuid) -> Stored<Option<Organisation>> {
-    execute!(
-        tx,
-        "update organisation set version = version where id = $1",
-        id
-    )?;
+    execute!(tx, "update organisation set version = version where id = $1", id)?;
     Ok(tx_one!(
         tx,
         "select id, name, kind, closed_on, version from organisation where id = $1",

@@ -24,11 +24,7 @@ pub fn wish(query: &Form, tonight: NaiveDate) -> Outcome<Wish> {
     let to = if reader.flag("open") {
         None
     } else {
-        Some(
-            reader
-                .date_or_none("to")
-                .unwrap_or_else(|| nights::next(from)),
-        )
+        Some(reader.date_or_none("to").unwrap_or_else(|| nights::next(from)))
     };
     if adults + children == 0 {
         reader.refuse("adults", Message::new("places-nobody"));

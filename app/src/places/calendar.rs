@@ -71,10 +71,7 @@ impl Calendar {
             let Some(taken) = self.next_taken(first, from) else {
                 return Some(from);
             };
-            if nights
-                .count()
-                .is_some_and(|count| (taken - from).num_days() >= count)
-            {
+            if nights.count().is_some_and(|count| (taken - from).num_days() >= count) {
                 return Some(from);
             }
             from = self.next_free(first, taken)?;

@@ -119,11 +119,7 @@ impl NightIndex {
         .await?;
         let fresh = build(first, vec![facts], units, closed, &lines).sites;
         let mut picture = self.write();
-        let place = picture
-            .by_site
-            .get(&site)
-            .copied()
-            .unwrap_or(picture.sites.len());
+        let place = picture.by_site.get(&site).copied().unwrap_or(picture.sites.len());
         for entry in fresh {
             for (n, unit) in entry.units.iter().enumerate() {
                 picture.by_unit.insert(unit.unit.id, (place, n));
@@ -148,6 +144,7 @@ impl NightIndex {
 
     /// Whether the index says what the database says, for `escale verify` and the tests.
     pub async fn agrees(&self, db: &Db, tonight: NaiveDate) -> Stored<bool> {
+        self.keep_current(db, tonight).await?;
         let fresh = Self::default();
         fresh.rebuild(db, tonight).await?;
         let calendars = |picture: &Picture| {
@@ -174,21 +171,14 @@ fn build(
     for line in lines {
         lines_of.entry(line.unit_id).or_default().push(line);
     }
-    let mut picture = Picture {
-        first,
-        ..Picture::default()
-    };
+    let mut picture = Picture { first, ..Picture::default() };
     for facts in sites {
         picture.by_site.insert(facts.id, picture.sites.len());
         let mut shut = Calendar::default();
         for nights in facts.closed_nights() {
             shut.take(first, nights);
         }
-        picture.sites.push(SiteNights {
-            facts,
-            closed: shut,
-            units: Vec::new(),
-        });
+        picture.sites.push(SiteNights { facts, closed: shut, units: Vec::new() });
     }
     for (site, nights) in closed {
         if let Some(&place) = picture.by_site.get(&site) {
@@ -209,11 +199,7 @@ fn build(
 }
 
 fn unit_nights(first: NaiveDate, unit: UnitRow, lines: &[Line]) -> UnitNights {
-    let count = if unit.shared {
-        usize::try_from(unit.places).unwrap_or(0)
-    } else {
-        1
-    };
+    let count = if unit.shared { usize::try_from(unit.places).unwrap_or(0) } else { 1 };
     let mut base = Calendar::default();
     for nights in unit.out_of_service() {
         base.take(first, nights);

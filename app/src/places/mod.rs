@@ -72,20 +72,15 @@ pub struct Offer {
 impl Offer {
     /// The page that books these units on these nights.
     pub fn booking_address(&self, nights: Nights, household: Option<Uuid>) -> String {
-        let mut query = vec![
-            ("site", self.site_id.to_string()),
-            ("from", nights.from().to_string()),
-        ];
+        let mut query =
+            vec![("site", self.site_id.to_string()), ("from", nights.from().to_string())];
         query.extend(nights.to().map(|to| ("to", to.to_string())));
         query.extend(household.map(|id| ("household", id.to_string())));
         for unit in &self.units {
             query.push(("unit", unit.id.to_string()));
             query.push(("persons", unit.persons.to_string()));
         }
-        format!(
-            "/bookings/new?{}",
-            serde_urlencoded::to_string(query).unwrap_or_default()
-        )
+        format!("/bookings/new?{}", serde_urlencoded::to_string(query).unwrap_or_default())
     }
 }
 
@@ -109,10 +104,7 @@ pub enum Nearest {
     /// Free from the wished night, but not for as long.
     Shorter { to: NaiveDate, offer: Offer },
     /// Fits but for one requirement.
-    Without {
-        requirement: Requirement,
-        offer: Offer,
-    },
+    Without { requirement: Requirement, offer: Offer },
     /// Fits, in another area or another kind of site.
     Elsewhere { offer: Offer },
     /// One place short: over-capacity somebody would have to authorise.

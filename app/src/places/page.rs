@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use super::{Nearest, Offer, Requirement, Wish, actions, service};
 use crate::{
     bookings::{forms::options, page::nights_in_words},
-    error::AppError,
-    households::{self, Card},
+    households::Card,
     i18n::Lang,
     nights::{Nights, next},
     sites::SiteKind,
@@ -21,11 +20,7 @@ pub fn PlacesPage() -> impl IntoView {
         let actor = visit.actor()?;
         let lang = visit.lang;
         let card = match uuid::Uuid::parse_str(visit.query.text("household")) {
-            Ok(id) => Some(
-                households::store::card(&visit.app.db, actor, id)
-                    .await?
-                    .ok_or(AppError::NotFound)?,
-            ),
+            Ok(id) => Some(service::card(&visit.app, actor, id).await?),
             Err(_) => None,
         };
         let wish = actions::wish(&with_household(&visit, card.as_ref()), actor.tonight);
@@ -71,10 +66,7 @@ fn with_household(visit: &Visit, card: Option<&Card>) -> crate::form::Form {
         ("adults", (card.persons - card.children).max(0).to_string()),
         ("children", card.children.to_string()),
     ];
-    let pairs: Vec<_> = party
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
+    let pairs: Vec<_> = party.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let address = visit.query.address_with("", &pairs);
     crate::form::Form::parse(address.trim_start_matches('?'))
 }
@@ -88,23 +80,15 @@ fn WishForm(
     let lang = visit.lang;
     let query = &visit.query;
     let tonight = visit.app.clock.tonight();
-    let nights = wish.as_ref().map_or(
-        Nights::between(tonight, next(tonight)).unwrap_or(Nights::open(tonight)),
-        |wish| wish.nights,
-    );
-    let (adults, children, cots) = wish
+    let nights = wish
         .as_ref()
-        .map_or((1, 0, 0), |wish| (wish.adults, wish.children, wish.cots));
-    let kinds = options(
-        lang,
-        "sites-kind",
-        SiteKind::ALL.iter().map(|each| each.code()),
-    );
-    let needs = options(
-        lang,
-        "places-need",
-        Requirement::ALL.iter().map(|each| each.code()),
-    );
+        .map_or(Nights::between(tonight, next(tonight)).unwrap_or(Nights::open(tonight)), |wish| {
+            wish.nights
+        });
+    let (adults, children, cots) =
+        wish.as_ref().map_or((1, 0, 0), |wish| (wish.adults, wish.children, wish.cots));
+    let kinds = options(lang, "sites-kind", SiteKind::ALL.iter().map(|each| each.code()));
+    let needs = options(lang, "places-need", Requirement::ALL.iter().map(|each| each.code()));
     let ticked: Vec<String> = query.all("needs").map(str::to_owned).collect();
     let kept = ["household", "transfer", "near"]
         .into_iter()
@@ -143,10 +127,7 @@ fn WishForm(
 fn Offers(wish: Wish, offers: Vec<Offer>, total: usize) -> impl IntoView {
     let lang = Visit::current().lang;
     let shown = offers.len();
-    let count = lang.with(
-        "places-found",
-        &[("n", total.into()), ("shown", shown.into())],
-    );
+    let count = lang.with("places-found", &[("n", total.into()), ("shown", shown.into())]);
     let rows = offers
         .into_iter()
         .map(|offer| view! { <OfferRow wish=wish.clone() offer /> })
@@ -188,10 +169,7 @@ fn OfferRow(wish: Wish, offer: Offer) -> impl IntoView {
 
 fn unit_words(lang: Lang, offer: &Offer) -> String {
     let units = offer.units.iter().map(|unit| {
-        let args = [
-            ("label", unit.label.as_str().into()),
-            ("places", unit.places.into()),
-        ];
+        let args = [("label", unit.label.as_str().into()), ("places", unit.places.into())];
         lang.with("places-unit", &args)
     });
     units.collect::<Vec<_>>().join(" + ")
@@ -205,11 +183,7 @@ fn reasons(lang: Lang, offer: &Offer) -> String {
         n => lang.with("places-wasted", &[("n", n.into())]),
     });
     if offer.units.len() > 1 {
-        words.push(lang.t(if offer.connecting {
-            "places-connecting"
-        } else {
-            "places-several"
-        }));
+        words.push(lang.t(if offer.connecting { "places-connecting" } else { "places-several" }));
     }
     words.push(match offer.free_until {
         Some(until) => lang.with("places-free-until", &[("until", until.into())]),
@@ -257,27 +231,15 @@ fn near_words(lang: Lang, near: &Nearest, wished: Nights) -> (String, Offer, Nig
         Nearest::Later { from, offer } => {
             let to = wished.count().map(|n| *from + chrono::Duration::days(n));
             let nights = Nights::new(*from, to).unwrap_or(wished);
-            (
-                lang.with("places-near-later", &[("from", (*from).into())]),
-                offer.clone(),
-                nights,
-            )
+            (lang.with("places-near-later", &[("from", (*from).into())]), offer.clone(), nights)
         }
         Nearest::Shorter { to, offer } => {
             let nights = Nights::new(wished.from(), Some(*to)).unwrap_or(wished);
-            (
-                lang.with("places-near-shorter", &[("to", (*to).into())]),
-                offer.clone(),
-                nights,
-            )
+            (lang.with("places-near-shorter", &[("to", (*to).into())]), offer.clone(), nights)
         }
         Nearest::Without { requirement, offer } => {
             let need = lang.t(&format!("places-need-{}", requirement.code()));
-            (
-                lang.with("places-near-without", &[("need", need.into())]),
-                offer.clone(),
-                wished,
-            )
+            (lang.with("places-near-without", &[("need", need.into())]), offer.clone(), wished)
         }
         Nearest::Elsewhere { offer } => (lang.t("places-near-elsewhere"), offer.clone(), wished),
         Nearest::OnePlaceShort { offer } => (lang.t("places-near-short"), offer.clone(), wished),

@@ -31,16 +31,9 @@ pub fn find(picture: &Picture, wish: &Wish, sees: impl Fn(uuid::Uuid) -> bool) -
     let total = offers.len();
     sort(&mut offers);
     offers.truncate(OFFERS_MAX);
-    let nearest = if total == 0 {
-        search.nearest(&sites().collect::<Vec<_>>())
-    } else {
-        Vec::new()
-    };
-    Found {
-        offers,
-        total,
-        nearest,
-    }
+    let nearest =
+        if total == 0 { search.nearest(&sites().collect::<Vec<_>>()) } else { Vec::new() };
+    Found { offers, total, nearest }
 }
 
 struct Search<'a> {
@@ -52,16 +45,9 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(picture: &Picture, wish: &'a Wish) -> Self {
-        let near = wish
-            .near
-            .and_then(|id| picture.sites.iter().find(|site| site.facts.id == id));
+        let near = wish.near.and_then(|id| picture.sites.iter().find(|site| site.facts.id == id));
         let from = near.and_then(|site| site.facts.latitude.zip(site.facts.longitude));
-        Self {
-            wish,
-            first: picture.first,
-            mask: Calendar::of(picture.first, wish.nights),
-            from,
-        }
+        Self { wish, first: picture.first, mask: Calendar::of(picture.first, wish.nights), from }
     }
 
     fn is_wanted(&self, site: &SiteNights) -> bool {
@@ -85,41 +71,28 @@ impl<'a> Search<'a> {
             }
         }
         if offers.len() == before && self.wish.persons() > 1 {
-            let free: Vec<_> = fitting()
-                .filter(|unit| unit.free_places(&self.mask) > 0)
-                .collect();
+            let free: Vec<_> = fitting().filter(|unit| unit.free_places(&self.mask) > 0).collect();
             offers.extend(self.best_several(site, &free));
         }
     }
 
     fn suits(&self, site: &SiteNights, unit: &UnitNights) -> bool {
-        self.wish
-            .requirements
-            .iter()
-            .all(|each| answers(*each, site, unit))
+        self.wish.requirements.iter().all(|each| answers(*each, site, unit))
     }
 
     /// The combination of whole units that wastes least, connecting ones first. An adult
     /// sleeps in each, unless the units connect.
     fn best_several(&self, site: &SiteNights, free: &[&UnitNights]) -> Option<Offer> {
-        let whole: Vec<_> = free
-            .iter()
-            .copied()
-            .filter(|unit| !unit.unit.shared)
-            .collect();
+        let whole: Vec<_> = free.iter().copied().filter(|unit| !unit.unit.shared).collect();
         let connecting = whole.iter().filter_map(|unit| {
-            let other = whole
-                .iter()
-                .find(|other| unit.unit.connects_to == Some(other.unit.id))?;
+            let other = whole.iter().find(|other| unit.unit.connects_to == Some(other.unit.id))?;
             self.if_enough(site, &[unit, other])
         });
-        connecting
-            .min_by_key(|offer| offer.wasted_places)
-            .or_else(|| {
-                let mut by_size = whole.clone();
-                by_size.sort_by_key(|unit| (-unit.unit.places, unit.unit.label.clone()));
-                self.fewest(site, &by_size)
-            })
+        connecting.min_by_key(|offer| offer.wasted_places).or_else(|| {
+            let mut by_size = whole.clone();
+            by_size.sort_by_key(|unit| (-unit.unit.places, unit.unit.label.clone()));
+            self.fewest(site, &by_size)
+        })
     }
 
     /// The largest units until there is room, then the smallest that still does for the last.
@@ -160,24 +133,14 @@ impl<'a> Search<'a> {
         let facts = &site.facts;
         let places: i32 = units
             .iter()
-            .map(|unit| {
-                if unit.unit.shared {
-                    self.wish.persons()
-                } else {
-                    unit.unit.places
-                }
-            })
+            .map(|unit| if unit.unit.shared { self.wish.persons() } else { unit.unit.places })
             .sum();
         let connecting = units.len() > 1
-            && units.iter().any(|unit| {
-                units
-                    .iter()
-                    .any(|other| unit.unit.connects_to == Some(other.unit.id))
-            });
-        let mut taken = units
-            .iter()
-            .filter_map(|unit| self.first_taken(site, unit))
-            .collect::<Vec<_>>();
+            && units
+                .iter()
+                .any(|unit| units.iter().any(|other| unit.unit.connects_to == Some(other.unit.id)));
+        let mut taken =
+            units.iter().filter_map(|unit| self.first_taken(site, unit)).collect::<Vec<_>>();
         taken.sort_unstable();
         Offer {
             site_id: facts.id,
@@ -203,18 +166,12 @@ impl<'a> Search<'a> {
         let free = unit.slots.iter().filter(|slot| !slot.meets(&self.mask));
         let until = free.map(|slot| slot.union(&site.closed).next_taken(self.first, from));
         // In a shared unit the household keeps its places as long as the first of them lasts.
-        until
-            .min_by_key(|date| date.unwrap_or(NaiveDate::MAX))
-            .flatten()
+        until.min_by_key(|date| date.unwrap_or(NaiveDate::MAX)).flatten()
     }
 
     /// One of each kind of near miss, best first.
     fn nearest(&self, sites: &[&SiteNights]) -> Vec<Nearest> {
-        let wanted: Vec<_> = sites
-            .iter()
-            .copied()
-            .filter(|site| self.is_wanted(site))
-            .collect();
+        let wanted: Vec<_> = sites.iter().copied().filter(|site| self.is_wanted(site)).collect();
         let mut near = Vec::new();
         near.extend(self.later(&wanted));
         near.extend(self.shorter(&wanted));
@@ -223,47 +180,27 @@ impl<'a> Search<'a> {
             wish.requirements.retain(|each| each != requirement);
             near.extend(
                 self.first_with(&wish, &wanted)
-                    .map(|offer| Nearest::Without {
-                        requirement: *requirement,
-                        offer,
-                    }),
+                    .map(|offer| Nearest::Without { requirement: *requirement, offer }),
             );
         }
-        let anywhere = Wish {
-            territory: String::new(),
-            kind: None,
-            site: None,
-            ..self.wish.clone()
-        };
-        near.extend(
-            self.first_with(&anywhere, sites)
-                .map(|offer| Nearest::Elsewhere { offer }),
-        );
+        let anywhere =
+            Wish { territory: String::new(), kind: None, site: None, ..self.wish.clone() };
+        near.extend(self.first_with(&anywhere, sites).map(|offer| Nearest::Elsewhere { offer }));
         if self.wish.children > 0 || self.wish.adults > 1 {
             let (adults, children) = match self.wish.children {
                 0 => (self.wish.adults - 1, 0),
                 n => (self.wish.adults, n - 1),
             };
-            let smaller = Wish {
-                adults,
-                children,
-                ..self.wish.clone()
-            };
+            let smaller = Wish { adults, children, ..self.wish.clone() };
             near.extend(
-                self.first_with(&smaller, &wanted)
-                    .map(|offer| Nearest::OnePlaceShort { offer }),
+                self.first_with(&smaller, &wanted).map(|offer| Nearest::OnePlaceShort { offer }),
             );
         }
         near
     }
 
     fn first_with(&self, wish: &Wish, sites: &[&SiteNights]) -> Option<Offer> {
-        let search = Search {
-            wish,
-            first: self.first,
-            mask: self.mask,
-            from: self.from,
-        };
+        let search = Search { wish, first: self.first, mask: self.mask, from: self.from };
         let mut offers = Vec::new();
         for site in sites {
             search.offers_at(site, &mut offers);
@@ -284,9 +221,7 @@ impl<'a> Search<'a> {
                 .iter()
                 .filter(|unit| !unit.unit.shared && big(unit) && self.suits(site, unit))
             {
-                let run = unit.slots[0]
-                    .union(&site.closed)
-                    .next_run(self.first, self.wish.nights);
+                let run = unit.slots[0].union(&site.closed).next_run(self.first, self.wish.nights);
                 if let Some(from) =
                     run.filter(|from| best.as_ref().is_none_or(|(found, ..)| from < found))
                 {
@@ -294,10 +229,7 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        best.map(|(from, site, unit)| Nearest::Later {
-            from,
-            offer: self.offer(site, &[unit]),
-        })
+        best.map(|(from, site, unit)| Nearest::Later { from, offer: self.offer(site, &[unit]) })
     }
 
     /// The fitting unit free from the wished night for longest.
@@ -313,9 +245,7 @@ impl<'a> Search<'a> {
                 .iter()
                 .filter(|unit| !unit.unit.shared && big(unit) && self.suits(site, unit))
             {
-                let taken = unit.slots[0]
-                    .union(&site.closed)
-                    .next_taken(self.first, from);
+                let taken = unit.slots[0].union(&site.closed).next_taken(self.first, from);
                 if let Some(to) = taken
                     .filter(|to| *to > from && best.as_ref().is_none_or(|(found, ..)| to > found))
                 {
@@ -323,10 +253,7 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        best.map(|(to, site, unit)| Nearest::Shorter {
-            to,
-            offer: self.offer(site, &[unit]),
-        })
+        best.map(|(to, site, unit)| Nearest::Shorter { to, offer: self.offer(site, &[unit]) })
     }
 }
 
@@ -352,11 +279,8 @@ fn spread(persons: i32, units: &[&UnitNights]) -> Vec<OfferedUnit> {
     let mut following = i32::try_from(units.len()).unwrap_or(1);
     let offered = units.iter().map(|unit| {
         following -= 1;
-        let here = if unit.unit.shared {
-            left
-        } else {
-            unit.unit.places.min(left - following).max(1)
-        };
+        let here =
+            if unit.unit.shared { left } else { unit.unit.places.min(left - following).max(1) };
         left -= here;
         OfferedUnit {
             id: unit.unit.id,

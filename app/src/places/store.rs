@@ -31,9 +31,7 @@ pub struct SiteFacts {
 
 impl SiteFacts {
     pub fn has(&self, amenity: Amenity) -> bool {
-        self.amenities
-            .split_whitespace()
-            .any(|code| code == amenity.code())
+        self.amenities.split_whitespace().any(|code| code == amenity.code())
     }
 
     pub fn amenities(&self) -> Vec<Amenity> {
@@ -45,18 +43,11 @@ impl SiteFacts {
         if !matches!(self.state, SiteState::Open | SiteState::Closing) {
             return vec![Nights::open(NaiveDate::MIN)];
         }
-        [self.agreement_ends, self.closes_on]
-            .into_iter()
-            .flatten()
-            .map(Nights::open)
-            .collect()
+        [self.agreement_ends, self.closes_on].into_iter().flatten().map(Nights::open).collect()
     }
 }
 
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a question a family asks of a room"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question a family asks of a room")]
 #[derive(Clone, Debug, FromRow)]
 pub struct UnitRow {
     pub id: Uuid,
@@ -78,9 +69,7 @@ impl UnitRow {
     /// The nights before and after its service.
     pub fn out_of_service(&self) -> impl Iterator<Item = Nights> {
         let before = Nights::between(NaiveDate::MIN, self.in_service_from);
-        before
-            .into_iter()
-            .chain(self.in_service_to.map(Nights::open))
+        before.into_iter().chain(self.in_service_to.map(Nights::open))
     }
 }
 
@@ -125,10 +114,8 @@ pub async fn units_of(db: &Db, site: Uuid) -> Stored<Vec<UnitRow>> {
 /// Nights a site takes nobody new: an admission stop from its first night on, and
 /// every night outside the opening calendar when the site has one.
 pub async fn closed_nights(db: &Db) -> Stored<Vec<(Uuid, Nights)>> {
-    let stops: Vec<(Uuid, NaiveDate)> = read_all!(
-        db,
-        "select site_id, from_night from admission_stop where lifted_at is null"
-    )?;
+    let stops: Vec<(Uuid, NaiveDate)> =
+        read_all!(db, "select site_id, from_night from admission_stop where lifted_at is null")?;
     let openings: Vec<(Uuid, NaiveDate, Option<NaiveDate>)> = read_all!(
         db,
         "select site_id, from_night, to_night from site_opening where superseded_at is null order by site_id, from_night"
@@ -165,10 +152,8 @@ fn shut(
     stops: Vec<(Uuid, NaiveDate)>,
     openings: &[(Uuid, NaiveDate, Option<NaiveDate>)],
 ) -> Vec<(Uuid, Nights)> {
-    let mut shut: Vec<(Uuid, Nights)> = stops
-        .into_iter()
-        .map(|(site, from)| (site, Nights::open(from)))
-        .collect();
+    let mut shut: Vec<(Uuid, Nights)> =
+        stops.into_iter().map(|(site, from)| (site, Nights::open(from))).collect();
     for group in openings.chunk_by(|a, b| a.0 == b.0) {
         // Between one opening and the next, and outside them all.
         let mut from = Some(NaiveDate::MIN);

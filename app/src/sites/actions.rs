@@ -146,10 +146,7 @@ fn degrees(reader: &mut Reader<'_>, form: &Form, name: &'static str, most: f64) 
     }
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "its neighbours may answer nothing"
-)]
+#[expect(clippy::unnecessary_wraps, reason = "its neighbours may answer nothing")]
 fn read_contact(reader: &mut Reader<'_>, form: &Form) -> Option<Dated> {
     let contact = Contact {
         id: Uuid::now_v7(),

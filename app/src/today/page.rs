@@ -20,13 +20,8 @@ pub fn TodayPage() -> impl IntoView {
         let actor = visit.actor()?;
         let lang = visit.lang;
         let groups = service::today(&visit.app, actor).await?;
-        let quiet = groups
-            .iter()
-            .all(|group| group.items.is_empty() && group.closures.is_empty());
-        let shown = groups
-            .into_iter()
-            .map(|group| view! { <Section group /> })
-            .collect_view();
+        let quiet = groups.iter().all(|group| group.items.is_empty() && group.closures.is_empty());
+        let shown = groups.into_iter().map(|group| view! { <Section group /> }).collect_view();
         Ok(view! {
             {ui::title(lang.t("nav-today"))}
             <header class="page-head"><h1>{lang.t("nav-today")}</h1><p class="lead">{lang.long_date(actor.tonight)}</p></header>

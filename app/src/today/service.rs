@@ -71,27 +71,12 @@ pub async fn today(app: &App, actor: &Actor) -> Outcome<Vec<Group>> {
     pending.retain(|each| each.held_until.is_some_and(|until| until <= soon));
     pending.sort_by_key(|each| each.held_until);
     let lists = [
-        (
-            Question::Conflicts,
-            bookings::conflicts(db, actor, tonight).await?,
-        ),
-        (
-            Question::Overstays,
-            bookings::overstays(db, actor, tonight).await?,
-        ),
+        (Question::Conflicts, bookings::conflicts(db, actor, tonight).await?),
+        (Question::Overstays, bookings::overstays(db, actor, tonight).await?),
         (Question::HoldsLapsing, pending),
-        (
-            Question::Arrivals,
-            bookings::arrivals(db, actor, tonight).await?,
-        ),
-        (
-            Question::Departures,
-            bookings::departures(db, actor, tonight).await?,
-        ),
-        (
-            Question::Ending,
-            bookings::ending(db, actor, tonight + Days::new(ENDING_DAYS)).await?,
-        ),
+        (Question::Arrivals, bookings::arrivals(db, actor, tonight).await?),
+        (Question::Departures, bookings::departures(db, actor, tonight).await?),
+        (Question::Ending, bookings::ending(db, actor, tonight + Days::new(ENDING_DAYS)).await?),
     ];
     let ids: HashSet<_> = lists
         .iter()
@@ -102,28 +87,18 @@ pub async fn today(app: &App, actor: &Actor) -> Outcome<Vec<Group>> {
     let mut groups: Vec<Group> = lists
         .into_iter()
         .map(|(question, list)| {
-            let seen = list
-                .into_iter()
-                .filter(|each| actor.sees_site(each.site_id));
+            let seen = list.into_iter().filter(|each| actor.sees_site(each.site_id));
             let items = seen.map(|summary| Item {
                 card: summary.household_id.and_then(|id| cards.get(&id).cloned()),
                 may_book: actor.may_at(summary.site_id, Class::Bookings, Need::Write),
                 may_receive: actor.may_at(summary.site_id, Class::Arrivals, Need::Write),
                 summary,
             });
-            Group {
-                question,
-                items: items.collect(),
-                closures: Vec::new(),
-            }
+            Group { question, items: items.collect(), closures: Vec::new() }
         })
         .collect();
     let mut review = closures::store::to_review(db, tonight).await?;
     review.retain(|each| actor.sees_site(each.site_id));
-    groups.push(Group {
-        question: Question::Closures,
-        items: Vec::new(),
-        closures: review,
-    });
+    groups.push(Group { question: Question::Closures, items: Vec::new(), closures: review });
     Ok(groups)
 }

@@ -73,11 +73,7 @@ pub fn grouped(n: i64) -> String {
         }
         text.push(digit);
     }
-    if n < 0 {
-        format!("\u{2212}{text}")
-    } else {
-        text
-    }
+    if n < 0 { format!("\u{2212}{text}") } else { text }
 }
 
 #[cfg(test)]

@@ -24,11 +24,7 @@ pub fn FilterForm(
     let lang = visit.lang;
     let active = filters.iter().filter(|name| visit.query.has(name)).count();
     let dirty = active > 0 || visit.query.has("q");
-    let none: Vec<_> = filters
-        .into_iter()
-        .chain(["q", "page"])
-        .map(|name| (name, ""))
-        .collect();
+    let none: Vec<_> = filters.into_iter().chain(["q", "page"]).map(|name| (name, "")).collect();
     let all = visit.query.address_with(&visit.path, &none);
     let kept = keep
         .into_iter()
@@ -76,26 +72,14 @@ pub fn FilterForm(
 pub fn Pager(page: i64, per_page: i64, total: i64) -> impl IntoView {
     let visit = Visit::current();
     let lang = visit.lang;
-    let first = if total == 0 {
-        0
-    } else {
-        (page - 1) * per_page + 1
-    };
+    let first = if total == 0 { 0 } else { (page - 1) * per_page + 1 };
     let last = (page * per_page).min(total);
     let said = lang.with(
         "ui-pager",
-        &[
-            ("first", number(first)),
-            ("last", number(last)),
-            ("total", number(total)),
-        ],
+        &[("first", number(first)), ("last", number(last)), ("total", number(total))],
     );
     let to = |page: i64| {
-        let page = if page > 1 {
-            page.to_string()
-        } else {
-            String::new()
-        };
+        let page = if page > 1 { page.to_string() } else { String::new() };
         visit.query.address_with(&visit.path, &[("page", &page)])
     };
     let previous = (page > 1).then(|| {

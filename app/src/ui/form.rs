@@ -35,11 +35,7 @@ pub fn ActionForm(
     let command = refused
         .and_then(|refused| Uuid::parse_str(refused.form.text("command_id")).ok())
         .unwrap_or_else(Uuid::now_v7);
-    let given = if refused.is_some() {
-        Given::Refused
-    } else {
-        Given::Nothing
-    };
+    let given = if refused.is_some() { Given::Refused } else { Given::Nothing };
     let state = FormState::new(visit.clone(), format!("{does} {key}").trim(), given);
     let owner = Owner::current().unwrap_or_default().child();
     let inside = owner.with(|| {
@@ -135,11 +131,7 @@ pub fn Submit(
     #[prop(optional, into)] name: String,
     #[prop(optional, into)] value: String,
 ) -> impl IntoView {
-    let kind = if kind.is_empty() {
-        "primary".to_owned()
-    } else {
-        kind
-    };
+    let kind = if kind.is_empty() { "primary".to_owned() } else { kind };
     let named = !name.is_empty();
     view! {
         <button type="submit" class=format!("button button-{kind}") name=named.then_some(name) value=named.then_some(value)>

@@ -134,22 +134,8 @@ fn Lists() -> impl IntoView {
 #[component]
 fn Table() -> impl IntoView {
     let rows = [
-        (
-            "Hôtel des Tilleuls",
-            "Créteil",
-            42,
-            38,
-            Tone::Neutral,
-            "Ouvert",
-        ),
-        (
-            "Résidence du Canal",
-            "Bobigny",
-            1_120,
-            1_087,
-            Tone::Warn,
-            "Ferme le 31/03",
-        ),
+        ("Hôtel des Tilleuls", "Créteil", 42, 38, Tone::Neutral, "Ouvert"),
+        ("Résidence du Canal", "Bobigny", 1_120, 1_087, Tone::Warn, "Ferme le 31/03"),
         ("Sas Nord", "Saint-Denis", 60, 64, Tone::Bad, "Suroccupé"),
     ];
     let rows: Vec<Vec<AnyView>> = rows
@@ -170,13 +156,8 @@ fn Table() -> impl IntoView {
         Column::number("Personnes"),
         Column::text("État"),
     ];
-    let foot = vec![
-        cell("Ensemble"),
-        cell(()),
-        cell(grouped(1_222)),
-        cell(grouped(1_189)),
-        cell(()),
-    ];
+    let foot =
+        vec![cell("Ensemble"), cell(()), cell(grouped(1_222)), cell(grouped(1_189)), cell(())];
     view! { <DataTable caption="Sites, nuit du 12/03/2026" columns rows foot /> }
 }
 
@@ -215,10 +196,7 @@ fn RefusedForms() -> impl IntoView {
     let fields = vec![
         ("name", Message::new("field-required")),
         ("from", Message::new("field-date")),
-        (
-            "adults",
-            Message::new("field-number").with("min", 0).with("max", 20),
-        ),
+        ("adults", Message::new("field-number").with("min", 0).with("max", 20)),
         ("reason", Message::new("field-choice")),
         ("needs", Message::new("field-required")),
         ("agreed", Message::new("field-required")),
@@ -230,10 +208,7 @@ fn RefusedForms() -> impl IntoView {
             href: "/places".to_owned(),
         }],
     }));
-    let refused = Refused {
-        form,
-        error: AppError::Invalid { fields },
-    };
+    let refused = Refused { form, error: AppError::Invalid { fields } };
     view! {
         <Provider value=again(&visit, refused)>
             <Panel heading="Formulaire refusé">
@@ -313,8 +288,5 @@ fn needs() -> Vec<(String, String)> {
 }
 
 fn coded(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    pairs
-        .iter()
-        .map(|(code, text)| ((*code).to_owned(), (*text).to_owned()))
-        .collect()
+    pairs.iter().map(|(code, text)| ((*code).to_owned(), (*text).to_owned())).collect()
 }

@@ -54,10 +54,7 @@ pub fn Details(
     #[prop(optional, into)] id: String,
     children: Children,
 ) -> impl IntoView {
-    let fold = Fold {
-        unfolded: Arc::default(),
-        around: use_context::<Fold>().map(Arc::new),
-    };
+    let fold = Fold { unfolded: Arc::default(), around: use_context::<Fold>().map(Arc::new) };
     let owner = Owner::current().unwrap_or_default().child();
     let inside = owner.with(|| {
         provide_context(fold.clone());

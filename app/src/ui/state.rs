@@ -28,12 +28,7 @@ pub(super) enum Given {
 
 impl FormState {
     pub(super) fn new(visit: Visit, name: &str, given: Given) -> Self {
-        Self {
-            visit,
-            prefix: as_id(name),
-            given,
-            labels: Arc::default(),
-        }
+        Self { visit, prefix: as_id(name), given, labels: Arc::default() }
     }
 
     pub(super) fn current() -> Option<Self> {
@@ -56,21 +51,15 @@ impl FormState {
     }
 
     pub(super) fn typed(&self, name: &str) -> Option<String> {
-        self.form()
-            .and_then(|form| form.raw(name))
-            .map(str::to_owned)
+        self.form().and_then(|form| form.raw(name)).map(str::to_owned)
     }
 
     pub(super) fn all_typed(&self, name: &str) -> Vec<String> {
-        self.form()
-            .map(|form| form.all(name).map(str::to_owned).collect())
-            .unwrap_or_default()
+        self.form().map(|form| form.all(name).map(str::to_owned).collect()).unwrap_or_default()
     }
 
     pub(super) fn problem(&self, name: &str) -> Option<String> {
-        self.problems()
-            .find(|(field, _)| *field == name)
-            .map(|(_, said)| said)
+        self.problems().find(|(field, _)| *field == name).map(|(_, said)| said)
     }
 
     /// For each problem: where its field is, unless the form shows none, and what to say.
@@ -104,9 +93,7 @@ impl FormState {
             Some(AppError::Invalid { fields }) if self.given == Given::Refused => fields.as_slice(),
             _ => &[],
         };
-        fields
-            .iter()
-            .map(|(field, message)| (*field, self.visit.say(message)))
+        fields.iter().map(|(field, message)| (*field, self.visit.say(message)))
     }
 }
 
@@ -128,11 +115,7 @@ impl Shown {
                     problem: state.problem(name),
                 }
             }
-            None => Self {
-                id: name.to_owned(),
-                value,
-                problem: None,
-            },
+            None => Self { id: name.to_owned(), value, problem: None },
         }
     }
 
@@ -143,10 +126,7 @@ impl Shown {
     /// The ids of what describes the field.
     pub(super) fn described(&self, hint: &str) -> Option<String> {
         let hint = (!hint.is_empty()).then(|| format!("{}-hint", self.id));
-        let problem = self
-            .problem
-            .as_ref()
-            .map(|_| format!("{}-problem", self.id));
+        let problem = self.problem.as_ref().map(|_| format!("{}-problem", self.id));
         let ids: Vec<_> = hint.into_iter().chain(problem).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
@@ -154,9 +134,7 @@ impl Shown {
 
 /// Letters, figures and dashes: what an address fragment and a style can name.
 fn as_id(name: &str) -> String {
-    name.chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect()
+    name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 
 fn lower_first(text: &str) -> String {

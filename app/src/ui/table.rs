@@ -28,27 +28,18 @@ pub enum Direction {
 
 impl Column {
     pub fn text(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            ..Self::default()
-        }
+        Self { label: label.into(), ..Self::default() }
     }
 
     /// Figures, aligned on the right in figures of one width.
     pub fn number(label: impl Into<String>) -> Self {
-        Self {
-            numeric: true,
-            ..Self::text(label)
-        }
+        Self { numeric: true, ..Self::text(label) }
     }
 
     /// The heading sorts: a link to the same page sorted by this column.
     #[must_use]
     pub fn sorting(mut self, href: impl Into<String>, now: Option<Direction>) -> Self {
-        self.sort = Some(Sort {
-            href: href.into(),
-            now,
-        });
+        self.sort = Some(Sort { href: href.into(), now });
         self
     }
 
@@ -73,10 +64,8 @@ pub fn DataTable(
     #[prop(optional)]
     caption_hidden: bool,
 ) -> impl IntoView {
-    let names: Vec<_> = columns
-        .iter()
-        .map(|column| (column.label.clone(), column.class()))
-        .collect();
+    let names: Vec<_> =
+        columns.iter().map(|column| (column.label.clone(), column.class())).collect();
     let heads = columns.into_iter().map(head).collect_view();
     let rows: Vec<_> = rows.into_iter().map(|cells| row(&names, cells)).collect();
     let foot =

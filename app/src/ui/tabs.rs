@@ -13,12 +13,7 @@ pub struct Tab {
 
 impl Tab {
     pub fn new(href: impl Into<String>, label: impl Into<String>, current: bool) -> Self {
-        Self {
-            href: href.into(),
-            label: label.into(),
-            current,
-            count: None,
-        }
+        Self { href: href.into(), label: label.into(), current, count: None }
     }
 
     #[must_use]

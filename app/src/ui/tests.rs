@@ -66,10 +66,7 @@ async fn html<V: IntoView + 'static>(
 
 #[expect(clippy::unnecessary_wraps, reason = "as the visit holds it")]
 fn refused(form: &str, error: AppError) -> Option<Refused> {
-    Some(Refused {
-        form: Form::parse(form),
-        error,
-    })
+    Some(Refused { form: Form::parse(form), error })
 }
 
 fn leave(key: &str) -> impl IntoView + use<> {
@@ -85,10 +82,8 @@ fn leave(key: &str) -> impl IntoView + use<> {
 async fn two_forms_of_one_page_share_no_id() {
     let html = html(None, |_| (leave("a"), leave("b"))).await;
     let ids: Vec<_> = html.split(" id=\"").skip(1).collect();
-    let names: std::collections::BTreeSet<_> = ids
-        .iter()
-        .filter_map(|rest| rest.split('"').next())
-        .collect();
+    let names: std::collections::BTreeSet<_> =
+        ids.iter().filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!((ids.len(), names.len()), (4, 4), "{names:?}");
     for id in names.iter().filter(|id| !id.ends_with("-hint")) {
         assert!(html.contains(&format!("for=\"{id}\"")), "no label for {id}");
@@ -99,11 +94,7 @@ async fn two_forms_of_one_page_share_no_id() {
 async fn a_refused_form_comes_back_filled_and_leads_to_what_is_wrong() {
     let error = AppError::field("reason", Message::new("field-choice"));
     let page = |_: &Visit| (leave("a"), leave("b"));
-    let html = html(
-        refused("do=stays.leave&key=b&reason=parti+hier", error),
-        page,
-    )
-    .await;
+    let html = html(refused("do=stays.leave&key=b&reason=parti+hier", error), page).await;
     assert_eq!(html.matches("value=\"parti hier\"").count(), 1, "{html}");
     assert_eq!(html.matches("aria-invalid=\"true\"").count(), 1);
     assert!(html.contains("href=\"#stays-leave-b-reason\""));
@@ -148,10 +139,7 @@ async fn a_field_outside_a_form_does_not_take_the_last_form_for_its_own() {
     let error = AppError::invalid("reason", "field-choice");
     let page = |_: &Visit| {
         let options = vec![("a".to_owned(), "A".to_owned())];
-        (
-            leave("a"),
-            view! { <ChoiceField name="reason" label="Filtre" options=options /> },
-        )
+        (leave("a"), view! { <ChoiceField name="reason" label="Filtre" options=options /> })
     };
     let html = html(refused("do=stays.leave&key=a&reason=x", error), page).await;
     assert!(html.contains("<select id=\"reason\""), "{html}");

@@ -83,9 +83,7 @@ fn read_changes(reader: &mut Reader<'_>, form: &Form, one: bool) -> Changes {
     let floor = number("floor", -5, 60);
     let places = number("places", 1, PLACES_MAX);
     let cots = number("cots", 0, 20);
-    let in_service_from = form
-        .has("in_service_from")
-        .then(|| reader.date("in_service_from"));
+    let in_service_from = form.has("in_service_from").then(|| reader.date("in_service_from"));
     let in_service_to = match form.text("service_end") {
         "none" => Some(None),
         "on" => Some(Some(reader.date("in_service_to"))),

@@ -13,10 +13,7 @@ use uuid::Uuid;
 
 use crate::{nights::Nights, occupation::rules::UnitFacts};
 
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a question a family asks of a room"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question a family asks of a room")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, FromRow)]
 pub struct Unit {
     pub id: Uuid,

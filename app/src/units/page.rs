@@ -136,10 +136,8 @@ fn form(lang: Lang, site: Uuid, units: &[Unit], others: &[Unit]) -> impl IntoVie
 
 /// What only makes sense for one unit at a time.
 fn own_fields(lang: Lang, unit: &Unit, others: &[Unit]) -> impl IntoView + use<> {
-    let options: Vec<_> = others
-        .iter()
-        .map(|other| (other.id.to_string(), other.label.clone()))
-        .collect();
+    let options: Vec<_> =
+        others.iter().map(|other| (other.id.to_string(), other.label.clone())).collect();
     let connected = unit.connects_to.map(|id| id.to_string());
     view! {
         <TextField name="label" label=lang.t("units-field-label") value=unit.label.clone() required=true characters_max=rules::LABEL_CHARACTERS_MAX />
@@ -158,27 +156,18 @@ type Asked = (&'static str, &'static str, fn(&Unit) -> bool);
 
 fn common_fields(lang: Lang, units: &[Unit]) -> impl IntoView + use<> {
     let number = |of: fn(&Unit) -> i32| {
-        shared_value(units, of)
-            .map(|number| number.to_string())
-            .unwrap_or_default()
+        shared_value(units, of).map(|number| number.to_string()).unwrap_or_default()
     };
-    let (places, cots, floor) = (
-        number(|unit| unit.places),
-        number(|unit| unit.cots),
-        number(|unit| unit.floor),
-    );
+    let (places, cots, floor) =
+        (number(|unit| unit.places), number(|unit| unit.cots), number(|unit| unit.floor));
     let answers = [("yes", "units-yes"), ("no", "units-no")]
         .map(|(code, key)| (code.to_owned(), lang.t(key)))
         .to_vec();
     let yes_no: [Asked; 5] = [
         ("step_free", "units-field-step_free", |unit| unit.step_free),
-        ("wheelchair", "units-field-wheelchair", |unit| {
-            unit.wheelchair
-        }),
+        ("wheelchair", "units-field-wheelchair", |unit| unit.wheelchair),
         ("kitchen", "units-field-kitchen", |unit| unit.kitchen),
-        ("private_bath", "units-field-private_bath", |unit| {
-            unit.private_bath
-        }),
+        ("private_bath", "units-field-private_bath", |unit| unit.private_bath),
         ("shared", "units-field-shared", |unit| unit.shared),
     ];
     let yes_no: Vec<_> = yes_no

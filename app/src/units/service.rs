@@ -25,10 +25,7 @@ use crate::{
 };
 
 /// Units to be, with what they have in common.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a question a family asks of a room"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question a family asks of a room")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewUnits {
     pub site_id: Uuid,
@@ -65,11 +62,8 @@ pub async fn create(app: &App, actor: &Actor, command: Uuid, new: &NewUnits) -> 
     if site.measure == Measure::Reported {
         return Err(AppError::invalid("labels", "units-site-reported"));
     }
-    let existing: Vec<String> = store::at_site_in(&mut tx, site.id)
-        .await?
-        .into_iter()
-        .map(|unit| unit.label)
-        .collect();
+    let existing: Vec<String> =
+        store::at_site_in(&mut tx, site.id).await?.into_iter().map(|unit| unit.label).collect();
     let twice = rules::already_there(&new.wanted, &existing);
     if !twice.is_empty() {
         let message = Message::new("units-label-exists").with("labels", twice.join(", "));
@@ -77,9 +71,7 @@ pub async fn create(app: &App, actor: &Actor, command: Uuid, new: &NewUnits) -> 
     }
     let units: Vec<Unit> = new.wanted.iter().map(|wanted| new.unit(wanted)).collect();
     for unit in &units {
-        store::insert(&mut tx, unit, now)
-            .await
-            .map_err(|error| label_taken(error, &unit.label))?;
+        store::insert(&mut tx, unit, now).await.map_err(|error| label_taken(error, &unit.label))?;
     }
     let after = json!({ "units": &units });
     let change = Change {
@@ -143,9 +135,7 @@ pub async fn edit(
     }
     for (id, version) in seen {
         let before = store::unit_in(&mut tx, *id).await?;
-        let before = before
-            .filter(|unit| unit.site_id == site)
-            .ok_or(AppError::NotFound)?;
+        let before = before.filter(|unit| unit.site_id == site).ok_or(AppError::NotFound)?;
         if before.version != *version {
             return Err(changed_meanwhile(&before));
         }
@@ -177,9 +167,7 @@ async fn change(
         Err(Refusal::Field(field, message)) => return Err(AppError::field(field, message)),
         Err(Refusal::InTheWay(message, lines)) => {
             let holders = closures::store::holders(tx, actor, &lines).await?;
-            let ways = holders
-                .iter()
-                .map(|holder| closures::rules::way_out(&before.label, holder));
+            let ways = holders.iter().map(|holder| closures::rules::way_out(&before.label, holder));
             return Err(closures::rules::refused(message, ways.collect()));
         }
     }
@@ -190,9 +178,8 @@ async fn change(
             return Err(AppError::invalid("connects_to", "field-choice"));
         }
     }
-    let written = store::update(tx, after)
-        .await
-        .map_err(|error| label_taken(error, &after.label))?;
+    let written =
+        store::update(tx, after).await.map_err(|error| label_taken(error, &after.label))?;
     if !written {
         return Err(changed_meanwhile(before));
     }
@@ -201,10 +188,9 @@ async fn change(
     }
     let (was, is) = (json!(before), json!(after));
     // The site's own history has the line too: nobody looks room by room.
-    for (subject, subject_id, action) in [
-        (Subject::Unit, before.id, "edited"),
-        (Subject::Site, before.site_id, "unit_edited"),
-    ] {
+    for (subject, subject_id, action) in
+        [(Subject::Unit, before.id, "edited"), (Subject::Site, before.site_id, "unit_edited")]
+    {
         let change = Change {
             command,
             subject,
@@ -226,10 +212,9 @@ fn changed_meanwhile(unit: &Unit) -> AppError {
 
 fn label_taken(error: StoreError, label: &str) -> AppError {
     match error {
-        StoreError::Taken => AppError::field(
-            "labels",
-            Message::new("units-label-exists").with("labels", label),
-        ),
+        StoreError::Taken => {
+            AppError::field("labels", Message::new("units-label-exists").with("labels", label))
+        }
         broken @ StoreError::Broken(_) => broken.into(),
     }
 }

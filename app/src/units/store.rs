@@ -63,11 +63,8 @@ pub async fn in_service(tx: &mut Tx, site: Uuid, night: NaiveDate) -> Stored<i64
 
 /// Whether a line of any time, in force or not, names the unit.
 pub async fn was_ever_taken(tx: &mut Tx, unit: Uuid) -> Stored<bool> {
-    let row: Option<(Uuid,)> = tx_one!(
-        tx,
-        "select id from occupation where unit_id = $1 limit 1",
-        unit
-    )?;
+    let row: Option<(Uuid,)> =
+        tx_one!(tx, "select id from occupation where unit_id = $1 limit 1", unit)?;
     Ok(row.is_some())
 }
 

@@ -30,7 +30,7 @@ async fn add(visit: &Visit, form: &Form) -> Outcome<Done> {
         organisation_id: reader.id("organisation_id"),
         name: reader.required("name", NAME_CHARACTERS_MAX),
         email: reader.required("email", EMAIL_CHARACTERS_MAX),
-        password: form.raw("password").unwrap_or_default().to_owned(),
+        password: passphrase(form),
     };
     let wanted = reader.finish(wanted)?;
     let id = service::add(&visit.app, visit.actor()?, command, wanted).await?;
@@ -76,7 +76,7 @@ async fn reset_password(visit: &Visit, form: &Form) -> Outcome<Done> {
     let command = reader.command();
     let id = reader.id("user");
     reader.finish(())?;
-    let password = form.raw("password").unwrap_or_default().to_owned();
+    let password = passphrase(form);
     service::reset_password(&visit.app, visit.actor()?, command, id, password).await?;
     Ok(Done::to(super::path(id)).saying("users-password-reset"))
 }
@@ -90,4 +90,9 @@ async fn revoke(visit: &Visit, form: &Form) -> Outcome<Done> {
     let session = Some(session.as_str()).filter(|hash| !hash.is_empty());
     service::revoke(&visit.app, visit.actor()?, command, id, session).await?;
     Ok(Done::to(super::path(id)).saying("users-revoked"))
+}
+
+/// Its field has several lines to show it whole; a passphrase has one.
+fn passphrase(form: &Form) -> String {
+    form.text("password").replace(['\r', '\n'], "")
 }

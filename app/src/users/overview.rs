@@ -27,10 +27,8 @@ pub fn AdminPage() -> impl IntoView {
         let tiles = if keeps {
             let users = service::list(&visit.app, actor).await?;
             let open = organisations::service::list(&visit.app, actor).await?;
-            let open = open
-                .iter()
-                .filter(|each| each.organisation.is_open_on(actor.tonight))
-                .count();
+            let open =
+                open.iter().filter(|each| each.organisation.is_open_on(actor.tonight)).count();
             Some(tiles(lang, &users, open, actor.tonight))
         } else {
             None
@@ -64,11 +62,7 @@ fn tiles(lang: Lang, users: &[Listed], open: usize, tonight: NaiveDate) -> impl 
     let states = State::ALL.iter().map(|state| {
         let count = users.iter().filter(|user| user.is(*state, tonight)).count();
         let looked_at = matches!(state, State::WithoutRight | State::Ending);
-        let tone = if looked_at && count > 0 {
-            Tone::Warn
-        } else {
-            Tone::Neutral
-        };
+        let tone = if looked_at && count > 0 { Tone::Warn } else { Tone::Neutral };
         let unit = lang.with("users-unit", &[("n", count.into())]);
         let href = format!("/admin/users?state={}", state.code());
         view! { <Tile label=state_name(lang, *state) figure=count.to_string() unit href tone /> }

@@ -11,7 +11,7 @@ use crate::{
     organisations,
     ui::{
         self, ActionForm, Back, Badge, ButtonLink, ChoiceField, Empty, FilterForm, Glyph, PageHead,
-        Pager, Row, Rows, Submit, TextField, Tone,
+        Pager, Row, Rows, Submit, TextArea, TextField, Tone,
     },
     visit::Visit,
 };
@@ -86,10 +86,7 @@ pub(super) fn state_name(lang: Lang, state: State) -> String {
 }
 
 fn row(lang: Lang, user: Listed, tonight: chrono::NaiveDate) -> impl IntoView {
-    let state = [
-        (State::Disabled, Tone::Bad),
-        (State::WithoutRight, Tone::Warn),
-    ];
+    let state = [(State::Disabled, Tone::Bad), (State::WithoutRight, Tone::Warn)];
     let badge = state
         .into_iter()
         .find(|(state, _)| user.is(*state, tonight))
@@ -140,14 +137,14 @@ pub fn NewUserPage() -> impl IntoView {
     })
 }
 
-/// A passphrase made up for this form alone: it is in sight until the form is sent,
-/// and nowhere after.
+/// A passphrase made up for this form alone: all of it is in sight until the form is
+/// sent, on a phone too, and nowhere after.
 #[component]
 pub fn PassphraseField(lang: Lang) -> impl IntoView {
     view! {
         <div class="admin-passphrase">
-            <TextField name="password" label=lang.t("users-passphrase") hint=lang.t("users-passphrase-hint")
-                value=passphrase::propose() required=true characters_max=256 />
+            <TextArea name="password" label=lang.t("users-passphrase") hint=lang.t("users-passphrase-hint")
+                value=passphrase::propose() characters_max=256 />
         </div>
     }
 }

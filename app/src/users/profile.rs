@@ -103,13 +103,7 @@ fn devices(
 }
 
 fn edit_form(lang: Lang, account: &Account) -> impl IntoView + use<> {
-    let Account {
-        id,
-        name,
-        email,
-        version,
-        ..
-    } = account.clone();
+    let Account { id, name, email, version, .. } = account.clone();
     view! {
         <Panel heading=lang.t("users-edit")>
             <ActionForm does="users.edit">

@@ -26,12 +26,8 @@ impl Filter {
     pub fn keeps(&self, user: &Listed, tonight: NaiveDate) -> bool {
         let account = &user.account;
         matches(&self.typed, &[&account.name, &account.email])
-            && self
-                .organisation
-                .is_none_or(|id| account.organisation_id == id)
-            && self
-                .role
-                .is_none_or(|role| user.rights.iter().any(|right| right.role == role))
+            && self.organisation.is_none_or(|id| account.organisation_id == id)
+            && self.role.is_none_or(|role| user.rights.iter().any(|right| right.role == role))
             && self.state.is_none_or(|state| user.is(state, tonight))
     }
 }
@@ -129,14 +125,8 @@ mod tests {
     fn a_state_keeps_who_it_says() {
         use State::{Active, Disabled, Ending, WithoutRight};
         let none = listed(false, &[]);
-        let lasting = listed(
-            false,
-            &[(Role::Analyst, None), (Role::Coordinator, Some(31))],
-        );
-        let ending = listed(
-            false,
-            &[(Role::Analyst, None), (Role::Coordinator, Some(30))],
-        );
+        let lasting = listed(false, &[(Role::Analyst, None), (Role::Coordinator, Some(31))]);
+        let ending = listed(false, &[(Role::Analyst, None), (Role::Coordinator, Some(30))]);
         let gone = listed(true, &[(Role::Analyst, Some(3))]);
         for (user, expected) in [
             (&none, [true, true, false, false]),
@@ -160,10 +150,7 @@ mod tests {
         };
         for (filter, kept) in [
             (filter("", None, None), true),
-            (
-                filter("belier", Some(Uuid::from_u128(7)), Some(Role::Analyst)),
-                true,
-            ),
+            (filter("belier", Some(Uuid::from_u128(7)), Some(Role::Analyst)), true),
             (filter("belier", Some(Uuid::from_u128(8)), None), false),
             (filter("", None, Some(Role::Coordinator)), false),
             (filter("ben", None, None), false),
@@ -174,10 +161,7 @@ mod tests {
 
     #[test]
     fn an_address_is_whole_and_in_lower_case() {
-        assert_eq!(
-            email(" Ana@Mission.EXAMPLE ").as_deref(),
-            Some("ana@mission.example")
-        );
+        assert_eq!(email(" Ana@Mission.EXAMPLE ").as_deref(), Some("ana@mission.example"));
         for typed in [
             "",
             "ana",

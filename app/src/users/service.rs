@@ -30,13 +30,7 @@ pub async fn list(app: &App, actor: &Actor) -> Outcome<Vec<Listed>> {
         own.copied().collect()
     };
     let accounts = store::accounts(&app.db).await?;
-    Ok(accounts
-        .into_iter()
-        .map(|account| Listed {
-            rights: of(account.id),
-            account,
-        })
-        .collect())
+    Ok(accounts.into_iter().map(|account| Listed { rights: of(account.id), account }).collect())
 }
 
 pub async fn one(app: &App, actor: &Actor, id: Uuid) -> Outcome<Account> {
@@ -75,10 +69,7 @@ pub async fn add(app: &App, actor: &Actor, command: Uuid, wanted: NewAccount) ->
     let organisation = organisations::store::lock(&mut tx, wanted.organisation_id).await?;
     let organisation = organisation.ok_or(AppError::invalid("organisation_id", "field-choice"))?;
     if !organisation.is_open_on(actor.tonight) {
-        return Err(AppError::invalid(
-            "organisation_id",
-            "users-organisation-closed",
-        ));
+        return Err(AppError::invalid("organisation_id", "users-organisation-closed"));
     }
     check_email(&mut tx, id, &email).await?;
     let user = NewUser {
@@ -90,15 +81,7 @@ pub async fn add(app: &App, actor: &Actor, command: Uuid, wanted: NewAccount) ->
     };
     accounts::store::insert_user(&mut tx, user, app.clock.now()).await?;
     let after = json!({ "name": wanted.name, "email": email, "organisation": organisation.name });
-    note(
-        &mut tx,
-        app,
-        actor,
-        change(actor, command, id, "added"),
-        None,
-        Some(after),
-    )
-    .await?;
+    note(&mut tx, app, actor, change(actor, command, id, "added"), None, Some(after)).await?;
     tx.save().await?;
     Ok(id)
 }
@@ -112,12 +95,7 @@ pub struct Edit {
 
 pub async fn edit(app: &App, actor: &Actor, command: Uuid, wanted: Edit) -> Outcome<()> {
     actor.require(Class::Accounts, Need::Write)?;
-    let Edit {
-        id,
-        version,
-        name,
-        email,
-    } = wanted;
+    let Edit { id, version, name, email } = wanted;
     let email = read_email(&email)?;
     let mut tx = app.db.begin().await?;
     if claimed(&mut tx, app, actor, command).await? {
@@ -130,15 +108,8 @@ pub async fn edit(app: &App, actor: &Actor, command: Uuid, wanted: Edit) -> Outc
     }
     let before = json!({ "name": now.name, "email": now.email });
     let after = json!({ "name": name, "email": email });
-    note(
-        &mut tx,
-        app,
-        actor,
-        change(actor, command, id, "edited"),
-        Some(before),
-        Some(after),
-    )
-    .await?;
+    note(&mut tx, app, actor, change(actor, command, id, "edited"), Some(before), Some(after))
+        .await?;
     Ok(tx.save().await?)
 }
 
@@ -179,15 +150,7 @@ pub async fn enable(app: &App, actor: &Actor, command: Uuid, id: Uuid) -> Outcom
         return Err(AppError::conflict(Message::new("users-already-enabled")));
     }
     accounts::store::set_disabled(&mut tx, id, None).await?;
-    note(
-        &mut tx,
-        app,
-        actor,
-        change(actor, command, id, "enabled"),
-        None,
-        None,
-    )
-    .await?;
+    note(&mut tx, app, actor, change(actor, command, id, "enabled"), None, None).await?;
     Ok(tx.save().await?)
 }
 
@@ -211,15 +174,7 @@ pub async fn reset_password(
     store::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
     accounts::store::set_password(&mut tx, id, &hash).await?;
     accounts::store::revoke_sessions(&mut tx, id, app.clock.now()).await?;
-    note(
-        &mut tx,
-        app,
-        actor,
-        change(actor, command, id, "password_reset"),
-        None,
-        None,
-    )
-    .await?;
+    note(&mut tx, app, actor, change(actor, command, id, "password_reset"), None, None).await?;
     Ok(tx.save().await?)
 }
 
@@ -242,20 +197,8 @@ pub async fn revoke(
         Some(hash) => accounts::store::revoke_session(&mut tx, id, hash, now).await?,
         None => accounts::store::revoke_sessions(&mut tx, id, now).await?,
     }
-    let action = if session.is_some() {
-        "session_revoked"
-    } else {
-        "sessions_revoked"
-    };
-    note(
-        &mut tx,
-        app,
-        actor,
-        change(actor, command, id, action),
-        None,
-        None,
-    )
-    .await?;
+    let action = if session.is_some() { "session_revoked" } else { "sessions_revoked" };
+    note(&mut tx, app, actor, change(actor, command, id, action), None, None).await?;
     Ok(tx.save().await?)
 }
 
@@ -314,10 +257,6 @@ async fn note(
     before: Option<Value>,
     after: Option<Value>,
 ) -> Outcome<()> {
-    let change = Change {
-        before: before.as_ref(),
-        after: after.as_ref(),
-        ..change
-    };
+    let change = Change { before: before.as_ref(), after: after.as_ref(), ..change };
     Ok(journal::record(tx, &app.clock, Some(actor), change).await?)
 }

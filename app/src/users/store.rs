@@ -43,11 +43,7 @@ pub async fn in_force(db: &Db, night: NaiveDate) -> Stored<Vec<InForce>> {
 /// Reads a user and keeps others from changing it, or its rights, until the
 /// transaction ends.
 pub async fn lock(tx: &mut Tx, id: Uuid) -> Stored<Option<Account>> {
-    execute!(
-        tx,
-        "update user_account set version = version where id = $1",
-        id
-    )?;
+    execute!(tx, "update user_account set version = version where id = $1", id)?;
     Ok(tx_one!(
         tx,
         "select u.id, u.organisation_id, o.name as organisation, u.email, u.name,

@@ -15,11 +15,7 @@ pub(super) fn begin(config: &Config, serves: bool) {
     // At their chattiest, libraries write headers and SQL.
     let libraries = config.log_level.min(Level::WARN);
     // Loading everything is slow by nature, and its statements are pages long.
-    let queries = if serves {
-        libraries.into()
-    } else {
-        LevelFilter::OFF
-    };
+    let queries = if serves { libraries.into() } else { LevelFilter::OFF };
     let filter = Targets::new()
         .with_default(libraries)
         .with_targets(own)
@@ -31,10 +27,7 @@ pub(super) fn begin(config: &Config, serves: bool) {
         LogFormat::Text => registry.with(lines.with_ansi(false)).init(),
     }
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic
-            .location()
-            .map(ToString::to_string)
-            .unwrap_or_default();
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "{}", panic.payload_as_str().unwrap_or("panicked"));
     }));
 }

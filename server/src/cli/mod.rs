@@ -113,10 +113,7 @@ async fn obey(config: &Config, command: Command) -> anyhow::Result<()> {
 async fn migrate(config: &Config) -> anyhow::Result<()> {
     let db = open(config).await?;
     db.migrate().await?;
-    println!(
-        "{} is up to date",
-        config::without_password(&config.database_url)
-    );
+    println!("{} is up to date", config::without_password(&config.database_url));
     db.close().await;
     Ok(())
 }
@@ -152,12 +149,7 @@ async fn open_app(config: &Config) -> anyhow::Result<App> {
 }
 
 fn app(config: &Config, db: Db) -> App {
-    App {
-        db,
-        clock: clock(config),
-        index: Arc::default(),
-        settings: Arc::new(config.settings()),
-    }
+    App { db, clock: clock(config), index: Arc::default(), settings: Arc::new(config.settings()) }
 }
 
 /// The folder of a SQLite database; only its owner looks into it.

@@ -44,11 +44,7 @@ pub(super) async fn serve(config: &Config, migrate: bool) -> anyhow::Result<()> 
             println!("metrics http://{}/metrics", listener.local_addr()?);
             let router = metrics::router(app.clone(), handle.clone());
             let ended = stop.clone().cancelled_owned();
-            tokio::spawn(
-                axum::serve(listener, router)
-                    .with_graceful_shutdown(ended)
-                    .into_future(),
-            );
+            tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(ended).into_future());
             Some(handle)
         }
         None => None,
@@ -80,10 +76,7 @@ pub(super) async fn serve(config: &Config, migrate: bool) -> anyhow::Result<()> 
         jobs.finish().await;
         app.db.close().await;
     };
-    if tokio::time::timeout(Duration::from_secs(CLOSE_SECONDS_MAX), closed)
-        .await
-        .is_err()
-    {
+    if tokio::time::timeout(Duration::from_secs(CLOSE_SECONDS_MAX), closed).await.is_err() {
         tracing::warn!("the database was not closed in time");
     }
     tracing::info!("stopped");
@@ -91,9 +84,7 @@ pub(super) async fn serve(config: &Config, migrate: bool) -> anyhow::Result<()> 
 }
 
 async fn listen(address: std::net::SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address)
-        .await
-        .with_context(|| format!("{address} cannot be listened on"))
+    TcpListener::bind(address).await.with_context(|| format!("{address} cannot be listened on"))
 }
 
 /// The two ways of asking a process to stop.

@@ -18,8 +18,7 @@ pub(super) async fn export(config: &Config, file: Option<&Path>) -> anyhow::Resu
     let db = super::open_existing(config).await?;
     let now = super::clock(config).now();
     let Some(path) = file else {
-        db.dump(&mut BufWriter::new(io::stdout().lock()), now)
-            .await?;
+        db.dump(&mut BufWriter::new(io::stdout().lock()), now).await?;
         db.close().await;
         return Ok(());
     };

@@ -75,11 +75,7 @@ pub(super) async fn user(config: &Config, command: Command) -> anyhow::Result<()
             mandate,
             password_stdin,
         } => {
-            let password = if password_stdin {
-                from_stdin()?
-            } else {
-                asked()?
-            };
+            let password = if password_stdin { from_stdin()? } else { asked()? };
             let Some(role) = Role::parse(&role) else {
                 bail!("there is no role {role}");
             };
@@ -98,13 +94,10 @@ pub(super) async fn user(config: &Config, command: Command) -> anyhow::Result<()
         Command::Disable { email } => operator::disable(&app, &email)
             .await
             .map(|()| println!("{email} can no longer sign in, and is signed out everywhere")),
-        Command::Enable { email } => operator::enable(&app, &email)
-            .await
-            .map(|()| println!("{email} can sign in again")),
-        Command::Reset {
-            email,
-            password_stdin,
-        } => {
+        Command::Enable { email } => {
+            operator::enable(&app, &email).await.map(|()| println!("{email} can sign in again"))
+        }
+        Command::Reset { email, password_stdin } => {
             let (password, made_up) = if password_stdin {
                 (from_stdin()?, false)
             } else {

@@ -201,9 +201,7 @@ mod tests {
             flags: Flags,
         }
         let words = std::iter::once("escale").chain(flags.iter().copied());
-        let flags = <Command as clap::Parser>::try_parse_from(words)
-            .unwrap()
-            .flags;
+        let flags = <Command as clap::Parser>::try_parse_from(words).unwrap().flags;
         let environment: Vec<_> = environment
             .iter()
             .map(|pair| pair.split_once('=').unwrap())
@@ -216,11 +214,8 @@ mod tests {
     #[test]
     fn a_flag_wins_over_the_environment_over_the_file_over_the_default() {
         let file = "hold_minutes = 30\ndays_ahead_max = 90\n";
-        let environment = [
-            "ESCALE_HOLD_MINUTES=45",
-            "ESCALE_OVER_CAPACITY_NIGHTS_MAX=7",
-            "HOME=/root",
-        ];
+        let environment =
+            ["ESCALE_HOLD_MINUTES=45", "ESCALE_OVER_CAPACITY_NIGHTS_MAX=7", "HOME=/root"];
         let config = options(&["--hold-minutes", "60"], &environment, file).unwrap();
         assert_eq!(config.hold_minutes, 60);
         assert_eq!(config.over_capacity_nights_max, 7);
@@ -236,10 +231,7 @@ mod tests {
         let url = |environment: &[&str]| options(&[], environment, "").unwrap().database_url;
         assert_eq!(url(&[]), "sqlite:data/escale.db");
         assert_eq!(url(&["DATABASE_URL=postgres://u@h/a"]), "postgres://u@h/a");
-        let both = [
-            "ESCALE_DATABASE_URL=postgres://u@h/b",
-            "DATABASE_URL=postgres://u@h/a",
-        ];
+        let both = ["ESCALE_DATABASE_URL=postgres://u@h/b", "DATABASE_URL=postgres://u@h/a"];
         assert_eq!(url(&both), "postgres://u@h/b");
     }
 
@@ -294,14 +286,8 @@ mod tests {
                 flag(&["--hold-minutes=0"]),
                 r#"option hold_minutes = "0" (flag --hold-minutes): expected a whole number of minutes from 1 to 10080"#,
             ),
-            (
-                flag(&["--development=yes"]),
-                r#"option development = "yes" (flag --development)"#,
-            ),
-            (
-                flag(&["--today", "12/03/2026"]),
-                r#"option today = "12/03/2026" (flag --today)"#,
-            ),
+            (flag(&["--development=yes"]), r#"option development = "yes" (flag --development)"#),
+            (flag(&["--today", "12/03/2026"]), r#"option today = "12/03/2026" (flag --today)"#),
             (
                 variable(&["ESCALE_LOG_LEVEL=loud"]),
                 r#"option log_level = "loud" (environment variable ESCALE_LOG_LEVEL)"#,
@@ -322,14 +308,8 @@ mod tests {
                 variable(&["DATABASE_URL="]),
                 r#"option database_url = "" (environment variable DATABASE_URL)"#,
             ),
-            (
-                variable(&["ESCALE_DATABASE_URL=sqlite::memory:"]),
-                "option database_url",
-            ),
-            (
-                file("hold_minutes = 1.5"),
-                r#"option hold_minutes = "1.5" (file escale.toml)"#,
-            ),
+            (variable(&["ESCALE_DATABASE_URL=sqlite::memory:"]), "option database_url"),
+            (file("hold_minutes = 1.5"), r#"option hold_minutes = "1.5" (file escale.toml)"#),
             (
                 file("public_url = \"escale.example\""),
                 r#"option public_url = "escale.example" (file escale.toml)"#,

@@ -91,30 +91,18 @@ impl Source {
             }
         }
         if let Some((name, url)) = environment.iter().find(|(name, _)| name == "DATABASE_URL") {
-            add(
-                format!("environment variable {name}"),
-                "database_url",
-                url.as_str().into(),
-            );
+            add(format!("environment variable {name}"), "database_url", url.as_str().into());
         }
         for (name, value) in environment {
             // The file's own name, and what the tests are told, are no options.
             let is_option = |key: &&str| *key != "CONFIG" && !key.starts_with("TEST_");
             if let Some(key) = name.strip_prefix("ESCALE_").filter(is_option) {
                 let value = value.as_str().into();
-                add(
-                    format!("environment variable {name}"),
-                    &key.to_lowercase(),
-                    value,
-                );
+                add(format!("environment variable {name}"), &key.to_lowercase(), value);
             }
         }
         for (key, value) in flags.given() {
-            add(
-                format!("flag --{}", key.replace('_', "-")),
-                key,
-                value.as_str().into(),
-            );
+            add(format!("flag --{}", key.replace('_', "-")), key, value.as_str().into());
         }
         let source = Self(figment);
         source.refuse_unknown()?;
@@ -128,11 +116,8 @@ impl Source {
         };
         for key in data.values().flat_map(Dict::keys) {
             if !known(key) {
-                let names: Vec<_> = DEFAULTS
-                    .iter()
-                    .map(|(key, _)| *key)
-                    .chain(WITHOUT_DEFAULT)
-                    .collect();
+                let names: Vec<_> =
+                    DEFAULTS.iter().map(|(key, _)| *key).chain(WITHOUT_DEFAULT).collect();
                 return Err(self.refusal(
                     key,
                     &format!("there is no such option; there are {}", names.join(", ")),
@@ -148,11 +133,8 @@ impl Source {
         unit: &str,
         range: std::ops::RangeInclusive<i64>,
     ) -> Result<i64, Refusal> {
-        let expected = format!(
-            "a whole number of {unit} from {} to {}",
-            range.start(),
-            range.end()
-        );
+        let expected =
+            format!("a whole number of {unit} from {} to {}", range.start(), range.end());
         self.required(key, &expected, |text| {
             text.parse().ok().filter(|number| range.contains(number))
         })
@@ -164,8 +146,7 @@ impl Source {
         expected: &str,
         parse: impl Fn(&str) -> Option<T>,
     ) -> Result<T, Refusal> {
-        self.option(key, expected, parse)?
-            .ok_or_else(|| self.refusal(key, expected))
+        self.option(key, expected, parse)?.ok_or_else(|| self.refusal(key, expected))
     }
 
     pub(super) fn option<T>(
@@ -178,28 +159,21 @@ impl Source {
             return Ok(None);
         };
         let found = text_of(&value).and_then(|text| parse(&text));
-        found
-            .map(Some)
-            .ok_or_else(|| self.refusal(key, &format!("expected {expected}")))
+        found.map(Some).ok_or_else(|| self.refusal(key, &format!("expected {expected}")))
     }
 
     fn refusal(&self, key: &str, expected: &str) -> Refusal {
         let value = self.0.find_value(key).ok();
         let text =
             value.map(|value| text_of(&value).unwrap_or_else(|| "several values".to_owned()));
-        let origin = self
-            .0
-            .find_metadata(key)
-            .map(|metadata| metadata.name.to_string());
+        let origin = self.0.find_metadata(key).map(|metadata| metadata.name.to_string());
         Refusal {
             option: key.to_owned(),
-            value: text.map(|text| {
-                if key == "database_url" {
-                    without_password(&text)
-                } else {
-                    text
-                }
-            }),
+            value: text.map(
+                |text| {
+                    if key == "database_url" { without_password(&text) } else { text }
+                },
+            ),
             origin: origin.unwrap_or_default(),
             expected: expected.to_owned(),
         }

@@ -52,9 +52,7 @@ pub(super) fn log_format(text: &str) -> Option<LogFormat> {
 }
 
 pub(super) fn log_level(text: &str) -> Option<tracing::Level> {
-    ["error", "warn", "info", "debug", "trace"]
-        .contains(&text)
-        .then(|| text.parse().ok())?
+    ["error", "warn", "info", "debug", "trace"].contains(&text).then(|| text.parse().ok())?
 }
 
 /// A database address that may be shown.

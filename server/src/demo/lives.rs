@@ -67,22 +67,11 @@ pub(super) async fn build(
             continue;
         };
         let until = on + Days::new(60 + chance.below(400) as u64);
-        let end = who
-            .leaves
-            .map_or(until, |leaves| leaves.min(until))
-            .max(on + Days::new(1));
+        let end = who.leaves.map_or(until, |leaves| leaves.min(until)).max(on + Days::new(1));
         let stays = end > cast.tonight;
         let moves = !stays && who.leaves.is_none_or(|leaves| end < leaves);
-        rooms[room].free_from = if stays {
-            cast.tonight + Days::new(400)
-        } else {
-            end
-        };
-        let told = Told {
-            on,
-            end: (!stays).then_some(end),
-            moves,
-        };
+        rooms[room].free_from = if stays { cast.tonight + Days::new(400) } else { end };
+        let told = Told { on, end: (!stays).then_some(end), moves };
         who.previous = Some(booking(tx, chance, cast, who, &mut rooms[room], &told).await?);
         if moves {
             events.push(Reverse(Event { on: end, family }));
@@ -115,10 +104,7 @@ async fn family(
     let adults = 1 + i32::from(chance.below(100) < 45);
     let children = [0, 1, 1, 1, 2, 2, 2, 3, 3, 4][chance.below(10)];
     let needs = ["step_free", "fridge", "kitchen", "pushchair"];
-    let needs: Vec<&str> = needs
-        .into_iter()
-        .filter(|_| chance.below(100) < 12)
-        .collect();
+    let needs: Vec<&str> = needs.into_iter().filter(|_| chance.below(100) < 12).collect();
     let restricted = number % 53 == 52;
     execute!(
         tx,
@@ -145,36 +131,14 @@ async fn family(
     }
     for place in 0..adults + children {
         let adult = place < adults;
-        let age = if adults > place {
-            19 + chance.below(26)
-        } else {
-            chance.below(16)
-        };
+        let age = if adults > place { 19 + chance.below(26) } else { chance.below(16) };
         let born = on
             - Days::new(age as u64 * 365 + chance.below(365) as u64 + if adult { 365 } else { 0 });
-        person(
-            tx,
-            chance,
-            cast,
-            Member {
-                household: id,
-                name,
-                place,
-                adult,
-                born,
-                on,
-            },
-        )
-        .await?;
+        person(tx, chance, cast, Member { household: id, name, place, adult, born, on }).await?;
     }
     assign(tx, chance, cast, (id, number), on).await?;
     households::store::words::index(tx, id, cast.tonight).await?;
-    Ok(Family {
-        id,
-        persons: adults + children,
-        leaves: None,
-        previous: None,
-    })
+    Ok(Family { id, persons: adults + children, leaves: None, previous: None })
 }
 
 /// Followed by one of the operators since it came.
@@ -262,11 +226,7 @@ async fn booking(
     };
     let to = told.end.unwrap_or(planned).max(told.on + Days::new(1));
     let overstay = told.end.is_none() && to < cast.tonight;
-    let slept = if overstay {
-        cast.tonight + Days::new(1)
-    } else {
-        to
-    };
+    let slept = if overstay { cast.tonight + Days::new(1) } else { to };
     let reason = told.end.map(|_| match (told.moves, chance.below(10)) {
         (true, _) => "transfer",
         (false, 0) => "left_without_notice",
@@ -279,11 +239,7 @@ async fn booking(
     let row = Row {
         household: Some(who.id),
         site: room.site,
-        state: if told.end.is_some() {
-            "departed"
-        } else {
-            "arrived"
-        },
+        state: if told.end.is_some() { "departed" } else { "arrived" },
         persons: who.persons,
         from: told.on,
         to,
@@ -292,15 +248,7 @@ async fn booking(
         previous: who.previous,
     };
     let id = insert(tx, chance, cast, &row).await?;
-    line(
-        tx,
-        chance,
-        cast,
-        (id, room.id),
-        (told.on, slept),
-        ("stay", who.persons),
-    )
-    .await?;
+    line(tx, chance, cast, (id, room.id), (told.on, slept), ("stay", who.persons)).await?;
     Ok(id)
 }
 
@@ -385,11 +333,7 @@ async fn ahead(
         };
         let to = cast.tonight + Days::new(7 + chance.below(30) as u64);
         let minutes = i64::try_from(40 + chance.below(300)).unwrap_or(60);
-        let state = if number < count {
-            "confirmed"
-        } else {
-            ["held", "requested"][number % 2]
-        };
+        let state = if number < count { "confirmed" } else { ["held", "requested"][number % 2] };
         let row = Row {
             household: Some(family.id),
             site: rooms[room].site,
@@ -403,20 +347,9 @@ async fn ahead(
             previous: None,
         };
         let id = insert(tx, chance, cast, &row).await?;
-        let kind = if state == "confirmed" {
-            "promise"
-        } else {
-            "hold"
-        };
-        line(
-            tx,
-            chance,
-            cast,
-            (id, rooms[room].id),
-            (cast.tonight, to),
-            (kind, family.persons),
-        )
-        .await?;
+        let kind = if state == "confirmed" { "promise" } else { "hold" };
+        line(tx, chance, cast, (id, rooms[room].id), (cast.tonight, to), (kind, family.persons))
+            .await?;
         rooms[room].free_from = to;
         families.push(family);
     }

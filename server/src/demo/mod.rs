@@ -61,10 +61,7 @@ pub struct Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.present {
-            write!(
-                f,
-                "The demonstration is there already: nothing was changed."
-            )
+            write!(f, "The demonstration is there already: nothing was changed.")
         } else {
             write!(
                 f,
@@ -79,12 +76,7 @@ impl fmt::Display for Summary {
 pub async fn build(app: &App, seed: u64, size: Size) -> anyhow::Result<Summary> {
     let users = SIGN_INS.len();
     if is_here(app).await? {
-        return Ok(Summary {
-            present: true,
-            users,
-            rooms: 0,
-            households: 0,
-        });
+        return Ok(Summary { present: true, users, rooms: 0, households: 0 });
     }
     if !app.db.is_empty().await? {
         bail!("the database is not empty: the demonstration never mixes with anything else");
@@ -122,14 +114,7 @@ pub async fn build(app: &App, seed: u64, size: Size) -> anyhow::Result<Summary> 
             user_id: id(3, n),
             role,
             // The booking body works on the city's account.
-            organisation_id: id(
-                1,
-                if role == Role::BookingOfficer {
-                    0
-                } else {
-                    organisation
-                },
-            ),
+            organisation_id: id(1, if role == Role::BookingOfficer { 0 } else { organisation }),
             mandate_id: (role == Role::SocialWorker).then_some(id(2, 0)),
             from_night: since,
         };
@@ -137,12 +122,7 @@ pub async fn build(app: &App, seed: u64, size: Size) -> anyhow::Result<Summary> 
     }
     let (rooms, households) = life(&mut tx, seed, size, (tonight, since, now)).await?;
     tx.save().await?;
-    Ok(Summary {
-        present: false,
-        users,
-        rooms,
-        households,
-    })
+    Ok(Summary { present: false, users, rooms, households })
 }
 
 /// Hosts, operators, places and three years of families; answers the rooms and the households.

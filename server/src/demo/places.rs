@@ -38,27 +38,11 @@ pub(super) async fn build(
     let mut rooms = Vec::new();
     for number in 0..setting.hotels {
         let count = 4 + chance.below(10);
-        let kind = if number % 5 == 0 {
-            "hotel_allotment"
-        } else {
-            "hotel"
-        };
+        let kind = if number % 5 == 0 { "hotel_allotment" } else { "hotel" };
         let name = words::place_name("Hôtel de la", number);
         let host = setting.hosts[number % setting.hosts.len()];
-        site(
-            tx,
-            chance,
-            setting,
-            Plan {
-                number,
-                name,
-                kind,
-                host,
-                rooms: count,
-            },
-            &mut rooms,
-        )
-        .await?;
+        site(tx, chance, setting, Plan { number, name, kind, host, rooms: count }, &mut rooms)
+            .await?;
     }
     let kinds = ["sas", "chu", "mise_a_labri", "chrs", "rhvs"];
     for number in 0..setting.shelters {
@@ -96,15 +80,8 @@ async fn site(
     let (code, town, latitude, longitude) =
         words::TERRITORIES[plan.number * 7 % words::TERRITORIES.len()];
     let shelter = !plan.kind.starts_with("hotel");
-    let amenities = [
-        "fridge",
-        "wifi",
-        "laundry",
-        "shared_kitchen",
-        "baby_equipment",
-        "lift",
-        "animals",
-    ];
+    let amenities =
+        ["fridge", "wifi", "laundry", "shared_kitchen", "baby_equipment", "lift", "animals"];
     let amenities: Vec<&str> = amenities
         .into_iter()
         .filter(|_| chance.below(100) < if shelter { 75 } else { 45 })
@@ -135,12 +112,7 @@ async fn site(
             tx,
             chance,
             setting,
-            Door {
-                site: id,
-                number,
-                lift: amenities.contains(&"lift"),
-                previous,
-            },
+            Door { site: id, number, lift: amenities.contains(&"lift"), previous },
         )
         .await?;
         previous = Some(made.id);
@@ -201,10 +173,7 @@ struct Door {
 async fn room(tx: &mut Tx, chance: &mut Chance, setting: &Setting, door: Door) -> Stored<Room> {
     let places = [2, 2, 3, 3, 3, 4, 4, 4, 5, 6][chance.below(10)];
     let floor = i32::try_from(door.number / 8).unwrap_or(0);
-    let label = format!(
-        "{}",
-        (floor + 1) * 100 + i32::try_from(door.number % 8).unwrap_or(0) + 1
-    );
+    let label = format!("{}", (floor + 1) * 100 + i32::try_from(door.number % 8).unwrap_or(0) + 1);
     let id = chance.id();
     let step_free = floor == 0 || door.lift;
     let connects = door.previous.filter(|_| chance.below(12) == 0);
@@ -232,18 +201,8 @@ async fn room(tx: &mut Tx, chance: &mut Chance, setting: &Setting, door: Door) -
     if closed {
         close(tx, chance, setting, (door.site, id)).await?;
     }
-    let opens = if closed {
-        setting.tonight + Days::new(60)
-    } else {
-        setting.since
-    };
-    Ok(Room {
-        id,
-        site: door.site,
-        places,
-        free_from: opens,
-        opens,
-    })
+    let opens = if closed { setting.tonight + Days::new(60) } else { setting.since };
+    Ok(Room { id, site: door.site, places, free_from: opens, opens })
 }
 
 /// Out of service since a few days, and due for a look.

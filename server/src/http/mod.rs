@@ -31,16 +31,11 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(probes::healthz))
         .route("/readyz", get(probes::readyz))
         .route("/live", get(stream::live))
+        .route("/api/places", get(pages::places))
         .merge(crate::assets::routes())
         .merge(pages)
-        .layer(middleware::from_fn_with_state(
-            app.clone(),
-            headers::protect,
-        ))
+        .layer(middleware::from_fn_with_state(app.clone(), headers::protect))
         .layer(CatchPanicLayer::new())
-        .layer(middleware::from_fn_with_state(
-            requests::Patterns::default(),
-            requests::observe,
-        ))
+        .layer(middleware::from_fn_with_state(requests::Patterns::default(), requests::observe))
         .with_state(app)
 }

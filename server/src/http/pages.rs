@@ -18,6 +18,7 @@ use app::{
     visit::{Assets, Done, Flash, Refused, Visit, VisitParts},
 };
 use axum::{
+    Json,
     body::{Body, to_bytes},
     extract::{ConnectInfo, Request, State},
     http::{
@@ -56,6 +57,24 @@ pub(super) async fn answer(State(app): State<App>, request: Request) -> Response
     }
 }
 
+/// Finding a place as data, for scripts: the same query as the page's.
+pub(super) async fn places(State(app): State<App>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let found = async {
+        let visit = visit(&app, &parts, None).await?;
+        let actor = visit.actor()?;
+        let wish = app::places::actions::wish(&visit.query, actor.tonight)?;
+        app::places::service::find(&app, actor, &wish).await
+    };
+    match found.await {
+        Ok(found) => Json(found).into_response(),
+        Err(error) => {
+            let status = StatusCode::from_u16(error.status());
+            (status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), Json(error)).into_response()
+        }
+    }
+}
+
 async fn post(app: &App, parts: Parts, body: Body) -> Response {
     let Ok(bytes) = to_bytes(body, FORM_BYTES_MAX).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
@@ -75,10 +94,7 @@ async fn post(app: &App, parts: Parts, body: Body) -> Response {
         Ok(done) => accepted(&done),
         Err(AppError::SignedOut) => {
             let next = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-            see_other(
-                &Form::default().address_with("/sign-in", &[("next", next)]),
-                &[],
-            )
+            see_other(&Form::default().address_with("/sign-in", &[("next", next)]), &[])
         }
         Err(error) => refused(app, &parts, form, error).await,
     }
@@ -111,10 +127,7 @@ fn accepted(done: &Done) -> Response {
 fn see_other(to: &str, cookies: &[String]) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
     let headers = response.headers_mut();
-    headers.insert(
-        LOCATION,
-        HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/")),
-    );
+    headers.insert(LOCATION, HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/")));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     for cookie in cookies {
         if let Ok(value) = HeaderValue::from_str(cookie) {
@@ -144,15 +157,9 @@ async fn render(visit: Visit, parts: &Parts) -> Response {
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        CONTENT_SECURITY_POLICY,
-        super::headers::policy(visit.nonce.get()),
-    );
+    headers.insert(CONTENT_SECURITY_POLICY, super::headers::policy(visit.nonce.get()));
     if had_flash {
-        headers.append(
-            SET_COOKIE,
-            HeaderValue::from_static("flash=; Path=/; Max-Age=0"),
-        );
+        headers.append(SET_COOKIE, HeaderValue::from_static("flash=; Path=/; Max-Age=0"));
     }
     response
 }
@@ -164,19 +171,16 @@ fn needs_sign_in(visit: &Visit) -> bool {
 
 /// A form is ours when it repeats the session's token and no other site sent it.
 fn comes_from_our_page(visit: &Visit, form: &Form, headers: &HeaderMap) -> bool {
-    let elsewhere = headers
-        .get("sec-fetch-site")
-        .is_some_and(|site| site != "same-origin" && site != "none");
-    let same_host = match (
-        headers.get(ORIGIN).and_then(|value| value.to_str().ok()),
-        headers.get("host"),
-    ) {
-        (Some("null"), _) => false,
-        (Some(origin), Some(host)) => origin
-            .split_once("://")
-            .is_some_and(|(_, of)| of.as_bytes() == host.as_bytes()),
-        _ => true,
-    };
+    let elsewhere =
+        headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none");
+    let same_host =
+        match (headers.get(ORIGIN).and_then(|value| value.to_str().ok()), headers.get("host")) {
+            (Some("null"), _) => false,
+            (Some(origin), Some(host)) => {
+                origin.split_once("://").is_some_and(|(_, of)| of.as_bytes() == host.as_bytes())
+            }
+            _ => true,
+        };
     // Before signing in there is no session to hold a token: the origin alone decides.
     let repeats = visit.known.is_none() || form.text("form_token") == visit.form_token;
     !elsewhere && same_host && repeats
@@ -184,10 +188,7 @@ fn comes_from_our_page(visit: &Visit, form: &Form, headers: &HeaderMap) -> bool 
 
 async fn visit(app: &App, parts: &Parts, refused: Option<Refused>) -> Result<Visit, AppError> {
     let headers = &parts.headers;
-    let secret = cookie(
-        headers,
-        accounts::actions::cookie_name(app.settings.secure_cookies),
-    );
+    let secret = cookie(headers, accounts::actions::cookie_name(app.settings.secure_cookies));
     let known = match &secret {
         Some(secret) => accounts::service::recognise(app, secret).await?,
         None => None,
@@ -198,18 +199,13 @@ async fn visit(app: &App, parts: &Parts, refused: Option<Refused>) -> Result<Vis
         .or_else(|| Lang::parse(&cookie(headers, "language")?))
         .or_else(|| Lang::parse(headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?))
         .unwrap_or_default();
-    let theme = user
-        .map(|user| user.theme.clone())
-        .or_else(|| cookie(headers, "theme"));
+    let theme = user.map(|user| user.theme.clone()).or_else(|| cookie(headers, "theme"));
     let theme = theme
         .filter(|theme| matches!(theme.as_str(), "light" | "dark"))
         .unwrap_or_else(|| "auto".to_owned());
     Ok(Visit::new(VisitParts {
         app: app.clone(),
-        form_token: known
-            .as_ref()
-            .map(|known| known.form_token.clone())
-            .unwrap_or_default(),
+        form_token: known.as_ref().map(|known| known.form_token.clone()).unwrap_or_default(),
         known,
         lang,
         theme,
@@ -234,10 +230,7 @@ fn read_flash(text: &str) -> Option<Flash> {
     let (key, undo) = text.split_once('.')?;
     // Only a sentence's key: the cookie could have been set by hand.
     let known = key.chars().all(|c| c.is_ascii_lowercase() || c == '-') && Lang::Fr.knows(key);
-    known.then(|| Flash {
-        key: key.to_owned(),
-        undo: Uuid::parse_str(undo).ok(),
-    })
+    known.then(|| Flash { key: key.to_owned(), undo: Uuid::parse_str(undo).ok() })
 }
 
 pub(super) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {

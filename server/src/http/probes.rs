@@ -11,9 +11,6 @@ pub(super) async fn readyz(State(app): State<App>) -> impl IntoResponse {
     if app.db.is_migrated().await {
         (StatusCode::OK, "ready")
     } else {
-        (
-            StatusCode::SERVICE_UNAVAILABLE,
-            "the database does not answer, or migrations are missing",
-        )
+        (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer, or migrations are missing")
     }
 }

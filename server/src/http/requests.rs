@@ -80,9 +80,7 @@ fn request_id(headers: &HeaderMap) -> HeaderValue {
     let given = headers.get(REQUEST_ID).filter(|id| {
         let bytes = id.as_bytes();
         (8..=64).contains(&bytes.len())
-            && bytes
-                .iter()
-                .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+            && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
     });
     given.cloned().unwrap_or_else(|| {
         HeaderValue::from_str(&Uuid::now_v7().simple().to_string()).expect("digits and letters")
@@ -105,9 +103,7 @@ fn pattern(path: &str) -> String {
     }
     let is_word = |part: &str| {
         part.len() <= 32
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'.'))
+            && part.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'.'))
     };
     let parts = path.split('/').map(|part| match part {
         part if Uuid::try_parse(part).is_ok() => "{id}",
@@ -126,14 +122,8 @@ mod tests {
         for (path, expected) in [
             ("/", "/"),
             ("/sign-in", "/sign-in"),
-            (
-                "/households/0198c1c2-7d5e-7abc-8def-0123456789ab",
-                "/households/{id}",
-            ),
-            (
-                "/households/0198c1c2-7d5e-7abc-8def-0123456789ab/edit",
-                "/households/{id}/edit",
-            ),
+            ("/households/0198c1c2-7d5e-7abc-8def-0123456789ab", "/households/{id}"),
+            ("/households/0198c1c2-7d5e-7abc-8def-0123456789ab/edit", "/households/{id}/edit"),
             ("/bookings/R-7K3M-9QXT", "/bookings/{value}"),
             ("/board/2026-03-12", "/board/{value}"),
             ("/search/ana@ville.example", "/search/{value}"),
@@ -164,11 +154,9 @@ mod tests {
 
     #[test]
     fn only_a_plain_request_id_is_taken_over() {
-        for (given, kept) in [
-            ("0198c1c2-7d5e", true),
-            ("short", false),
-            ("ana@ville.example", false),
-        ] {
+        for (given, kept) in
+            [("0198c1c2-7d5e", true), ("short", false), ("ana@ville.example", false)]
+        {
             let headers = HeaderMap::from_iter([(REQUEST_ID, HeaderValue::from_static(given))]);
             assert_eq!(request_id(&headers) == given, kept, "{given}");
         }

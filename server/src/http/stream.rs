@@ -30,10 +30,7 @@ pub(super) async fn live(
 ) -> Response {
     let name = accounts::actions::cookie_name(app.settings.secure_cookies);
     let known = match super::pages::cookie(&headers, name) {
-        Some(secret) => accounts::service::recognise(&app, &secret)
-            .await
-            .ok()
-            .flatten(),
+        Some(secret) => accounts::service::recognise(&app, &secret).await.ok().flatten(),
         None => None,
     };
     let Some(known) = known else {

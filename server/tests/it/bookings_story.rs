@@ -51,28 +51,16 @@ async fn families(world: &World, names: &[&str]) {
         rows::household(&mut tx, world, name, "city").await.unwrap();
     }
     tx.save().await.unwrap();
-    world
-        .app
-        .index
-        .rebuild(&world.app.db, world.clock.tonight())
-        .await
-        .unwrap();
+    world.app.index.rebuild(&world.app.db, world.clock.tonight()).await.unwrap();
 }
 
 fn wanted(family: &str, unit: &str, from: &str, to: Option<&str>) -> NewBooking {
-    let site = if unit.starts_with('b') {
-        "site-b"
-    } else {
-        "site-a"
-    };
+    let site = if unit.starts_with('b') { "site-b" } else { "site-a" };
     NewBooking {
         household_id: Some(id(family)),
         site_id: id(site),
         nights: Nights::new(night(from), to.map(night)).unwrap(),
-        claims: vec![Claim {
-            unit_id: id(unit),
-            persons: 2,
-        }],
+        claims: vec![Claim { unit_id: id(unit), persons: 2 }],
         cots: 0,
         firmness: Firmness::Confirm,
         reference: String::new(),
@@ -94,9 +82,7 @@ fn obstacle<T: std::fmt::Debug>(outcome: Outcome<T>) -> Obstacle {
 
 async fn night_at(world: &World, site: &str, day: &str) -> NightCount {
     let day = night(day);
-    let units = units::store::at_site(&world.app.db, id(site))
-        .await
-        .unwrap();
+    let units = units::store::at_site(&world.app.db, id(site)).await.unwrap();
     let facts: Vec<_> = units.iter().map(units::Unit::facts).collect();
     let lines = occupation::store::at_site(&world.app.db, id(site), day, day + Duration::days(1))
         .await
@@ -105,57 +91,27 @@ async fn night_at(world: &World, site: &str, day: &str) -> NightCount {
 }
 
 async fn state_of(world: &World, actor: &Actor, booking: Uuid) -> BookingState {
-    service::show(&world.app, actor, booking)
-        .await
-        .unwrap()
-        .0
-        .state
+    service::show(&world.app, actor, booking).await.unwrap().0.state
 }
 
 async fn index_agrees(world: &World) {
-    let agrees = world
-        .app
-        .index
-        .agrees(&world.app.db, world.clock.tonight())
-        .await
-        .unwrap();
-    assert!(
-        agrees,
-        "the night index says something else than the database"
-    );
+    let agrees = world.app.index.agrees(&world.app.db, world.clock.tonight()).await.unwrap();
+    assert!(agrees, "the night index says something else than the database");
 }
 
 async fn a_room_is_never_given_twice(world: World) {
     families(&world, &["one", "two", "three"]).await;
     let ana = world.actor("ana").await;
-    place(
-        &world,
-        &ana,
-        &wanted("one", "a-101", "2026-03-13", Some("2026-03-16")),
-    )
-    .await
-    .unwrap();
+    place(&world, &ana, &wanted("one", "a-101", "2026-03-13", Some("2026-03-16"))).await.unwrap();
     let refused = obstacle(
-        place(
-            &world,
-            &ana,
-            &wanted("two", "a-101", "2026-03-15", Some("2026-03-17")),
-        )
-        .await,
+        place(&world, &ana, &wanted("two", "a-101", "2026-03-15", Some("2026-03-17"))).await,
     );
     assert_eq!(refused.message.key, "bookings-taken-by");
     assert!(!refused.alternatives.is_empty(), "another room is offered");
     assert_eq!(world.count("select count(*) from booking").await, 1);
-    assert_eq!(
-        world
-            .count("select count(*) from journal where action = 'place'")
-            .await,
-        1
-    );
+    assert_eq!(world.count("select count(*) from journal where action = 'place'").await, 1);
     // Next week's family can be promised the room all the same.
-    place(&world, &ana, &wanted("three", "a-101", "2026-03-16", None))
-        .await
-        .unwrap();
+    place(&world, &ana, &wanted("three", "a-101", "2026-03-16", None)).await.unwrap();
     index_agrees(&world).await;
 }
 
@@ -164,63 +120,33 @@ async fn the_same_command_twice_is_one_booking(world: World) {
     let ana = world.actor("ana").await;
     let command = Uuid::now_v7();
     let new = wanted("one", "a-101", "2026-03-13", Some("2026-03-16"));
-    let first = service::place(&world.app, &ana, command, &new)
-        .await
-        .unwrap();
-    let second = service::place(&world.app, &ana, command, &new)
-        .await
-        .unwrap();
+    let first = service::place(&world.app, &ana, command, &new).await.unwrap();
+    let second = service::place(&world.app, &ana, command, &new).await.unwrap();
     assert_eq!(first, second);
     assert_eq!(world.count("select count(*) from booking").await, 1);
     // Somebody else's command id tells nothing of what it did.
     let ben = world.actor("ben").await;
-    assert_eq!(
-        service::place(&world.app, &ben, command, &new).await,
-        Err(AppError::NotFound)
-    );
+    assert_eq!(service::place(&world.app, &ben, command, &new).await, Err(AppError::NotFound));
 }
 
 /// H-02: one leaves in the morning, the other comes in the afternoon.
 async fn a_same_day_turnover_is_no_overlap(world: World) {
     families(&world, &["one", "two"]).await;
     let ana = world.actor("ana").await;
-    let first = place(
-        &world,
-        &ana,
-        &wanted("one", "a-102", "2026-03-10", Some("2026-03-12")),
-    )
-    .await
-    .unwrap();
-    let second = place(
-        &world,
-        &ana,
-        &wanted("two", "a-102", "2026-03-12", Some("2026-03-20")),
-    )
-    .await
-    .unwrap();
+    let first = place(&world, &ana, &wanted("one", "a-102", "2026-03-10", Some("2026-03-12")))
+        .await
+        .unwrap();
+    let second = place(&world, &ana, &wanted("two", "a-102", "2026-03-12", Some("2026-03-20")))
+        .await
+        .unwrap();
     let now = Uuid::now_v7;
-    service::arrive(&world.app, &ana, now(), first, night("2026-03-10"))
+    service::arrive(&world.app, &ana, now(), first, night("2026-03-10")).await.unwrap();
+    service::depart(&world.app, &ana, now(), first, night("2026-03-12"), DepartureReason::Exit)
         .await
         .unwrap();
-    service::depart(
-        &world.app,
-        &ana,
-        now(),
-        first,
-        night("2026-03-12"),
-        DepartureReason::Exit,
-    )
-    .await
-    .unwrap();
-    service::arrive(&world.app, &ana, now(), second, night("2026-03-12"))
-        .await
-        .unwrap();
+    service::arrive(&world.app, &ana, now(), second, night("2026-03-12")).await.unwrap();
     for (day, persons) in [("2026-03-11", 2), ("2026-03-12", 2), ("2026-03-20", 0)] {
-        assert_eq!(
-            night_at(&world, "site-a", day).await.persons,
-            persons,
-            "{day}"
-        );
+        assert_eq!(night_at(&world, "site-a", day).await.persons, persons, "{day}");
     }
     index_agrees(&world).await;
 }
@@ -229,77 +155,32 @@ async fn a_same_day_turnover_is_no_overlap(world: World) {
 async fn an_extension_meets_a_promise_and_leaves_nothing_behind(world: World) {
     families(&world, &["two", "six"]).await;
     let ana = world.actor("ana").await;
-    let stay = place(
-        &world,
-        &ana,
-        &wanted("two", "a-101", "2026-03-12", Some("2026-03-20")),
-    )
-    .await
-    .unwrap();
-    service::arrive(&world.app, &ana, Uuid::now_v7(), stay, night("2026-03-12"))
+    let stay = place(&world, &ana, &wanted("two", "a-101", "2026-03-12", Some("2026-03-20")))
         .await
         .unwrap();
-    let promised = place(
-        &world,
-        &ana,
-        &wanted("six", "a-101", "2026-03-20", Some("2026-03-27")),
-    )
-    .await
-    .unwrap();
-    let code = service::show(&world.app, &ana, promised)
+    service::arrive(&world.app, &ana, Uuid::now_v7(), stay, night("2026-03-12")).await.unwrap();
+    let promised = place(&world, &ana, &wanted("six", "a-101", "2026-03-20", Some("2026-03-27")))
         .await
-        .unwrap()
-        .0
-        .code;
+        .unwrap();
+    let code = service::show(&world.app, &ana, promised).await.unwrap().0.code;
     let lines = world.count("select count(*) from occupation").await;
-    let refused = service::extend(
-        &world.app,
-        &ana,
-        Uuid::now_v7(),
-        stay,
-        Some(night("2026-03-27")),
-    )
-    .await;
+    let refused =
+        service::extend(&world.app, &ana, Uuid::now_v7(), stay, Some(night("2026-03-27"))).await;
     let refused = obstacle(refused);
-    assert!(
-        format!("{:?}", refused.message).contains(&code),
-        "names the other booking"
-    );
+    assert!(format!("{:?}", refused.message).contains(&code), "names the other booking");
     assert_eq!(refused.alternatives.len(), 3);
     assert_eq!(world.count("select count(*) from occupation").await, lines);
     let (booking, _) = service::show(&world.app, &ana, stay).await.unwrap();
     assert_eq!(booking.to_night, Some(night("2026-03-20")));
-    service::cancel(
-        &world.app,
-        &ana,
-        Uuid::now_v7(),
-        promised,
-        CancelReason::NoLongerNeeded,
-    )
-    .await
-    .unwrap();
-    service::extend(
-        &world.app,
-        &ana,
-        Uuid::now_v7(),
-        stay,
-        Some(night("2026-03-27")),
-    )
-    .await
-    .unwrap();
+    service::cancel(&world.app, &ana, Uuid::now_v7(), promised, CancelReason::NoLongerNeeded)
+        .await
+        .unwrap();
+    service::extend(&world.app, &ana, Uuid::now_v7(), stay, Some(night("2026-03-27")))
+        .await
+        .unwrap();
     let (booking, lines) = service::show(&world.app, &ana, stay).await.unwrap();
-    assert_eq!(
-        booking.agreed_to,
-        Some(night("2026-03-20")),
-        "what was first agreed is kept"
-    );
-    assert_eq!(
-        lines
-            .iter()
-            .filter_map(|line| line.nights().count())
-            .sum::<i64>(),
-        15
-    );
+    assert_eq!(booking.agreed_to, Some(night("2026-03-20")), "what was first agreed is kept");
+    assert_eq!(lines.iter().filter_map(|line| line.nights().count()).sum::<i64>(), 15);
     index_agrees(&world).await;
 }
 
@@ -308,16 +189,8 @@ async fn an_option_makes_room_when_its_time_is_up(world: World) {
     let ana = world.actor("ana").await;
     let until = world.clock.now() + Duration::minutes(90);
     let new = wanted("one", "a-101", "2026-03-12", Some("2026-03-14"));
-    let option = place(
-        &world,
-        &ana,
-        &NewBooking {
-            firmness: Firmness::Hold(until),
-            ..new
-        },
-    )
-    .await
-    .unwrap();
+    let option =
+        place(&world, &ana, &NewBooking { firmness: Firmness::Hold(until), ..new }).await.unwrap();
     let other = wanted("two", "a-101", "2026-03-12", Some("2026-03-14"));
     obstacle(place(&world, &ana, &other).await);
     world.wait_minutes(89);
@@ -326,11 +199,7 @@ async fn an_option_makes_room_when_its_time_is_up(world: World) {
     // Claimed before any clock came round to it.
     place(&world, &ana, &other).await.unwrap();
     assert_eq!(state_of(&world, &ana, option).await, BookingState::Expired);
-    assert_eq!(
-        service::expire_holds(&world.app).await.unwrap(),
-        0,
-        "already ended"
-    );
+    assert_eq!(service::expire_holds(&world.app).await.unwrap(), 0, "already ended");
     index_agrees(&world).await;
 }
 
@@ -338,50 +207,24 @@ async fn an_option_makes_room_when_its_time_is_up(world: World) {
 async fn a_no_show_is_reversed_unless_the_room_was_given(world: World) {
     families(&world, &["five", "six"]).await;
     let ana = world.actor("ana").await;
-    let stay = place(
-        &world,
-        &ana,
-        &wanted("five", "a-101", "2026-03-12", Some("2026-03-20")),
-    )
-    .await
-    .unwrap();
-    service::no_show(&world.app, &ana, Uuid::now_v7(), stay, night("2026-03-12"))
+    let stay = place(&world, &ana, &wanted("five", "a-101", "2026-03-12", Some("2026-03-20")))
         .await
         .unwrap();
+    service::no_show(&world.app, &ana, Uuid::now_v7(), stay, night("2026-03-12")).await.unwrap();
     assert_eq!(
         night_at(&world, "site-a", "2026-03-12").await.units.held,
         1,
         "the night stays held"
     );
     assert_eq!(night_at(&world, "site-a", "2026-03-13").await.units.held, 0);
-    service::arrive(&world.app, &ana, Uuid::now_v7(), stay, night("2026-03-12"))
+    service::arrive(&world.app, &ana, Uuid::now_v7(), stay, night("2026-03-12")).await.unwrap();
+    assert_eq!(night_at(&world, "site-a", "2026-03-19").await.units.occupied, 1);
+    let other = place(&world, &ana, &wanted("six", "a-102", "2026-03-12", Some("2026-03-20")))
         .await
         .unwrap();
-    assert_eq!(
-        night_at(&world, "site-a", "2026-03-19")
-            .await
-            .units
-            .occupied,
-        1
-    );
-    let other = place(
-        &world,
-        &ana,
-        &wanted("six", "a-102", "2026-03-12", Some("2026-03-20")),
-    )
-    .await
-    .unwrap();
-    service::no_show(&world.app, &ana, Uuid::now_v7(), other, night("2026-03-12"))
-        .await
-        .unwrap();
+    service::no_show(&world.app, &ana, Uuid::now_v7(), other, night("2026-03-12")).await.unwrap();
     families(&world, &["seven"]).await;
-    place(
-        &world,
-        &ana,
-        &wanted("seven", "a-102", "2026-03-13", Some("2026-03-15")),
-    )
-    .await
-    .unwrap();
+    place(&world, &ana, &wanted("seven", "a-102", "2026-03-13", Some("2026-03-15"))).await.unwrap();
     obstacle(service::arrive(&world.app, &ana, Uuid::now_v7(), other, night("2026-03-12")).await);
     assert_eq!(state_of(&world, &ana, other).await, BookingState::NoShow);
     index_agrees(&world).await;
@@ -390,53 +233,28 @@ async fn a_no_show_is_reversed_unless_the_room_was_given(world: World) {
 async fn a_room_change_and_a_transfer_are_no_exits(world: World) {
     families(&world, &["one"]).await;
     let ana = world.actor("ana").await;
-    let stay = place(
-        &world,
-        &ana,
-        &wanted("one", "a-101", "2026-03-10", Some("2026-03-20")),
-    )
-    .await
-    .unwrap();
-    service::arrive(&world.app, &ana, Uuid::now_v7(), stay, night("2026-03-10"))
+    let stay = place(&world, &ana, &wanted("one", "a-101", "2026-03-10", Some("2026-03-20")))
         .await
         .unwrap();
+    service::arrive(&world.app, &ana, Uuid::now_v7(), stay, night("2026-03-10")).await.unwrap();
     let wanted_move = Move {
         from: id("a-101"),
-        targets: vec![Claim {
-            unit_id: id("a-103"),
-            persons: 2,
-        }],
+        targets: vec![Claim { unit_id: id("a-103"), persons: 2 }],
         night: night("2026-03-11"),
         over_capacity: None,
     };
-    service::move_unit(&world.app, &ana, Uuid::now_v7(), stay, &wanted_move)
-        .await
-        .unwrap();
+    service::move_unit(&world.app, &ana, Uuid::now_v7(), stay, &wanted_move).await.unwrap();
     for day in ["2026-03-10", "2026-03-11", "2026-03-12"] {
         let count = night_at(&world, "site-a", day).await;
         assert_eq!((count.persons, count.units.occupied), (2, 1), "{day}");
     }
     let there = wanted("one", "b-201", "2026-03-12", Some("2026-03-20"));
-    let next = service::transfer(&world.app, &ana, Uuid::now_v7(), stay, &there)
-        .await
-        .unwrap();
+    let next = service::transfer(&world.app, &ana, Uuid::now_v7(), stay, &there).await.unwrap();
     let (left, _) = service::show(&world.app, &ana, stay).await.unwrap();
-    assert_eq!(
-        (left.state, left.reason.as_deref()),
-        (BookingState::Departed, Some("transfer"))
-    );
+    assert_eq!((left.state, left.reason.as_deref()), (BookingState::Departed, Some("transfer")));
     let (new, _) = service::show(&world.app, &ana, next).await.unwrap();
-    assert_eq!(
-        (new.transferred_from, new.household_id),
-        (Some(stay), Some(id("one")))
-    );
-    assert_eq!(
-        night_at(&world, "site-a", "2026-03-12")
-            .await
-            .units
-            .occupied,
-        0
-    );
+    assert_eq!((new.transferred_from, new.household_id), (Some(stay), Some(id("one"))));
+    assert_eq!(night_at(&world, "site-a", "2026-03-12").await.units.occupied, 0);
     assert_eq!(night_at(&world, "site-b", "2026-03-12").await.units.held, 1);
     index_agrees(&world).await;
 }
@@ -444,71 +262,35 @@ async fn a_room_change_and_a_transfer_are_no_exits(world: World) {
 async fn an_overstay_keeps_its_room_until_somebody_else_was_promised_it(world: World) {
     families(&world, &["one", "two"]).await;
     let ana = world.actor("ana").await;
-    let stay = place(
-        &world,
-        &ana,
-        &wanted("one", "a-101", "2026-03-11", Some("2026-03-13")),
-    )
-    .await
-    .unwrap();
-    service::arrive(&world.app, &ana, Uuid::now_v7(), stay, night("2026-03-11"))
+    let stay = place(&world, &ana, &wanted("one", "a-101", "2026-03-11", Some("2026-03-13")))
         .await
         .unwrap();
+    service::arrive(&world.app, &ana, Uuid::now_v7(), stay, night("2026-03-11")).await.unwrap();
     world.wait_minutes(2 * 24 * 60);
     assert_eq!(service::keep_overstays(&world.app).await.unwrap(), 1);
-    assert_eq!(
-        night_at(&world, "site-a", "2026-03-14")
-            .await
-            .units
-            .occupied,
-        1
-    );
-    assert_eq!(
-        state_of(&world, &ana, stay).await,
-        BookingState::Arrived,
-        "nothing ends by itself"
-    );
+    assert_eq!(night_at(&world, "site-a", "2026-03-14").await.units.occupied, 1);
+    assert_eq!(state_of(&world, &ana, stay).await, BookingState::Arrived, "nothing ends by itself");
     let ana = world.actor("ana").await;
-    place(
-        &world,
-        &ana,
-        &wanted("two", "a-101", "2026-03-15", Some("2026-03-17")),
-    )
-    .await
-    .unwrap();
+    place(&world, &ana, &wanted("two", "a-101", "2026-03-15", Some("2026-03-17"))).await.unwrap();
     world.wait_minutes(24 * 60);
     assert_eq!(service::keep_overstays(&world.app).await.unwrap(), 0);
     let ana = world.actor("ana").await;
-    let conflicts = app::bookings::store::conflicts(&world.app.db, &ana, ana.tonight)
-        .await
-        .unwrap();
-    assert_eq!(
-        conflicts.iter().map(|each| each.id).collect::<Vec<_>>(),
-        [stay]
-    );
+    let conflicts =
+        app::bookings::store::conflicts(&world.app.db, &ana, ana.tonight).await.unwrap();
+    assert_eq!(conflicts.iter().map(|each| each.id).collect::<Vec<_>>(), [stay]);
     index_agrees(&world).await;
 }
 
 async fn the_next_family_waits_for_the_one_before_to_leave(world: World) {
     families(&world, &["one", "two"]).await;
     let ana = world.actor("ana").await;
-    let stay = place(
-        &world,
-        &ana,
-        &wanted("one", "a-101", "2026-03-11", Some("2026-03-12")),
-    )
-    .await
-    .unwrap();
-    service::arrive(&world.app, &ana, Uuid::now_v7(), stay, night("2026-03-11"))
+    let stay = place(&world, &ana, &wanted("one", "a-101", "2026-03-11", Some("2026-03-12")))
         .await
         .unwrap();
-    let next = place(
-        &world,
-        &ana,
-        &wanted("two", "a-101", "2026-03-12", Some("2026-03-14")),
-    )
-    .await
-    .unwrap();
+    service::arrive(&world.app, &ana, Uuid::now_v7(), stay, night("2026-03-11")).await.unwrap();
+    let next = place(&world, &ana, &wanted("two", "a-101", "2026-03-12", Some("2026-03-14")))
+        .await
+        .unwrap();
     let refused = obstacle(
         service::arrive(&world.app, &ana, Uuid::now_v7(), next, night("2026-03-12")).await,
     );
@@ -523,28 +305,18 @@ async fn the_next_family_waits_for_the_one_before_to_leave(world: World) {
     )
     .await
     .unwrap();
-    service::arrive(&world.app, &ana, Uuid::now_v7(), next, night("2026-03-12"))
-        .await
-        .unwrap();
+    service::arrive(&world.app, &ana, Uuid::now_v7(), next, night("2026-03-12")).await.unwrap();
 }
 
 async fn the_last_step_is_taken_back_and_only_by_its_author(world: World) {
     families(&world, &["one"]).await;
     let (ana, ben) = (world.actor("ana").await, world.actor("ben").await);
-    let stay = place(
-        &world,
-        &ana,
-        &wanted("one", "a-101", "2026-03-12", Some("2026-03-20")),
-    )
-    .await
-    .unwrap();
+    let stay = place(&world, &ana, &wanted("one", "a-101", "2026-03-12", Some("2026-03-20")))
+        .await
+        .unwrap();
     let (arrival, shortening) = (Uuid::now_v7(), Uuid::now_v7());
-    service::arrive(&world.app, &ana, arrival, stay, night("2026-03-12"))
-        .await
-        .unwrap();
-    service::shorten(&world.app, &ana, shortening, stay, night("2026-03-15"))
-        .await
-        .unwrap();
+    service::arrive(&world.app, &ana, arrival, stay, night("2026-03-12")).await.unwrap();
+    service::shorten(&world.app, &ana, shortening, stay, night("2026-03-15")).await.unwrap();
     let undo = |actor, undone| service::undo(&world.app, actor, Uuid::now_v7(), undone);
     assert_eq!(undo(&ben, shortening).await, Err(AppError::NotFound));
     obstacle(undo(&ana, arrival).await);
@@ -554,13 +326,7 @@ async fn the_last_step_is_taken_back_and_only_by_its_author(world: World) {
         (booking.state, booking.to_night),
         (BookingState::Arrived, Some(night("2026-03-20")))
     );
-    assert_eq!(
-        lines
-            .iter()
-            .filter_map(|line| line.nights().count())
-            .sum::<i64>(),
-        8
-    );
+    assert_eq!(lines.iter().filter_map(|line| line.nights().count()).sum::<i64>(), 8);
     index_agrees(&world).await;
 }
 
@@ -568,10 +334,7 @@ async fn a_dormitory_is_given_place_by_place(world: World) {
     families(&world, &["one", "two", "three"]).await;
     let ana = world.actor("ana").await;
     let beds = |family, n| NewBooking {
-        claims: vec![Claim {
-            unit_id: id("a-dorm"),
-            persons: n,
-        }],
+        claims: vec![Claim { unit_id: id("a-dorm"), persons: n }],
         ..wanted(family, "a-dorm", "2026-03-12", Some("2026-03-14"))
     };
     place(&world, &ana, &beds("one", 3)).await.unwrap();
@@ -579,10 +342,7 @@ async fn a_dormitory_is_given_place_by_place(world: World) {
     let count = night_at(&world, "site-a", "2026-03-12").await;
     assert_eq!((count.places.held, count.places.lost), (3, 0));
     place(&world, &ana, &beds("three", 1)).await.unwrap();
-    assert_eq!(
-        night_at(&world, "site-a", "2026-03-12").await.places.held,
-        4
-    );
+    assert_eq!(night_at(&world, "site-a", "2026-03-12").await.places.held, 4);
     index_agrees(&world).await;
 }
 
@@ -590,79 +350,41 @@ async fn more_people_than_places_need_a_name_and_a_reason(world: World) {
     families(&world, &["one"]).await;
     let ana = world.actor("ana").await;
     let crowd = NewBooking {
-        claims: vec![Claim {
-            unit_id: id("a-101"),
-            persons: 3,
-        }],
+        claims: vec![Claim { unit_id: id("a-101"), persons: 3 }],
         ..wanted("one", "a-101", "2026-03-12", None)
     };
-    assert_eq!(
-        obstacle(place(&world, &ana, &crowd).await).message.key,
-        "bookings-over-capacity"
-    );
+    assert_eq!(obstacle(place(&world, &ana, &crowd).await).message.key, "bookings-over-capacity");
     let authorised = NewBooking {
         over_capacity: Some("Une naissance, faute de mieux ce soir".to_owned()),
         ..crowd
     };
     let booking = place(&world, &ana, &authorised).await.unwrap();
-    service::arrive(
-        &world.app,
-        &ana,
-        Uuid::now_v7(),
-        booking,
-        night("2026-03-12"),
-    )
-    .await
-    .unwrap();
-    assert_eq!(
-        world
-            .count("select count(*) from over_capacity where reason <> ''")
-            .await,
-        1
-    );
+    service::arrive(&world.app, &ana, Uuid::now_v7(), booking, night("2026-03-12")).await.unwrap();
+    assert_eq!(world.count("select count(*) from over_capacity where reason <> ''").await, 1);
     let count = night_at(&world, "site-a", "2026-03-12").await;
-    assert_eq!(
-        (count.over, count.persons, count.places.occupied),
-        (1, 3, 2)
-    );
+    assert_eq!((count.over, count.persons, count.places.occupied), (1, 3, 2));
     let conflicts = |day| app::bookings::store::conflicts(&world.app.db, &ana, day);
     assert!(
         conflicts(night("2026-03-25")).await.unwrap().is_empty(),
         "authorised for fourteen nights"
     );
-    assert_eq!(
-        conflicts(night("2026-03-26")).await.unwrap().len(),
-        1,
-        "and not for a fifteenth"
-    );
+    assert_eq!(conflicts(night("2026-03-26")).await.unwrap().len(), 1, "and not for a fifteenth");
 }
 
 /// B-2.
 async fn a_family_is_never_in_two_places(world: World) {
     families(&world, &["one"]).await;
     let ana = world.actor("ana").await;
-    place(
-        &world,
-        &ana,
-        &wanted("one", "a-101", "2026-03-12", Some("2026-03-15")),
-    )
-    .await
-    .unwrap();
+    place(&world, &ana, &wanted("one", "a-101", "2026-03-12", Some("2026-03-15"))).await.unwrap();
     let refused = obstacle(place(&world, &ana, &wanted("one", "b-201", "2026-03-14", None)).await);
     assert_eq!(refused.message.key, "bookings-household-elsewhere");
-    place(&world, &ana, &wanted("one", "b-201", "2026-03-15", None))
-        .await
-        .unwrap();
+    place(&world, &ana, &wanted("one", "b-201", "2026-03-15", None)).await.unwrap();
     // Four desks each give the same family another room at once.
     families(&world, &["two"]).await;
     let offers =
         ["a-102", "a-103", "b-202", "a-dorm"].map(|unit| wanted("two", unit, "2026-04-01", None));
     let desks = offers.iter().map(|new| place(&world, &ana, new));
-    let won = futures::future::join_all(desks)
-        .await
-        .into_iter()
-        .filter(Outcome::is_ok)
-        .count();
+    let won = futures::future::join_all(desks).await.into_iter().filter(Outcome::is_ok).count();
     assert_eq!(won, 1);
 }
 
@@ -679,26 +401,13 @@ async fn families_who_must_not_meet_do_not(world: World) {
     )
     .unwrap();
     tx.save().await.unwrap();
-    place(&world, &ana, &wanted("one", "a-101", "2026-03-12", None))
-        .await
-        .unwrap();
+    place(&world, &ana, &wanted("one", "a-101", "2026-03-12", None)).await.unwrap();
     let refused = obstacle(
-        place(
-            &world,
-            &ana,
-            &wanted("two", "a-103", "2026-03-20", Some("2026-03-22")),
-        )
-        .await,
+        place(&world, &ana, &wanted("two", "a-103", "2026-03-20", Some("2026-03-22"))).await,
     );
     assert_eq!(refused.message.key, "bookings-incompatible");
     assert!(refused.message.args.is_empty(), "says neither who nor why");
-    place(
-        &world,
-        &ana,
-        &wanted("two", "b-202", "2026-03-20", Some("2026-03-22")),
-    )
-    .await
-    .unwrap();
+    place(&world, &ana, &wanted("two", "b-202", "2026-03-20", Some("2026-03-22"))).await.unwrap();
 }
 
 async fn a_stopped_site_takes_nobody(world: World) {
@@ -716,20 +425,8 @@ async fn a_stopped_site_takes_nobody(world: World) {
     )
     .unwrap();
     tx.save().await.unwrap();
-    world
-        .app
-        .index
-        .refresh_site(&world.app.db, id("site-a"))
-        .await
-        .unwrap();
-    obstacle(
-        place(
-            &world,
-            &ana,
-            &wanted("one", "a-101", "2026-03-16", Some("2026-03-18")),
-        )
-        .await,
-    );
+    world.app.index.refresh_site(&world.app.db, id("site-a")).await.unwrap();
+    obstacle(place(&world, &ana, &wanted("one", "a-101", "2026-03-16", Some("2026-03-18"))).await);
     let wish = Wish {
         adults: 2,
         children: 0,
@@ -741,10 +438,7 @@ async fn a_stopped_site_takes_nobody(world: World) {
         site: Some(id("site-a")),
         near: None,
     };
-    let found = world
-        .app
-        .index
-        .read(|picture| find(picture, &wish, |_| true));
+    let found = world.app.index.read(|picture| find(picture, &wish, |_| true));
     assert_eq!(found.total, 0, "nor is it offered");
     index_agrees(&world).await;
 }
@@ -754,16 +448,9 @@ async fn a_refusal_has_a_side_and_a_reason(world: World) {
     let ana = world.actor("ana").await;
     let until = world.clock.now() + Duration::hours(2);
     let new = wanted("one", "a-101", "2026-03-12", Some("2026-03-14"));
-    let request = place(
-        &world,
-        &ana,
-        &NewBooking {
-            firmness: Firmness::Request(until),
-            ..new
-        },
-    )
-    .await
-    .unwrap();
+    let request = place(&world, &ana, &NewBooking { firmness: Firmness::Request(until), ..new })
+        .await
+        .unwrap();
     assert_eq!(night_at(&world, "site-a", "2026-03-12").await.units.held, 1);
     service::refuse(
         &world.app,
@@ -786,21 +473,15 @@ async fn a_refusal_has_a_side_and_a_reason(world: World) {
 async fn one_hundred_claims_give_one_room(world: World) {
     let ana = world.actor("ana").await;
     let names: Vec<String> = (0..100).map(|n| format!("family-{n}")).collect();
-    families(
-        &world,
-        &names.iter().map(String::as_str).collect::<Vec<_>>(),
-    )
-    .await;
+    families(&world, &names.iter().map(String::as_str).collect::<Vec<_>>()).await;
     let claims = names.iter().map(|name| {
         let (world, ana) = (world.clone(), ana.clone());
         let new = wanted(name, "a-103", "2026-03-12", Some("2026-03-19"));
         tokio::spawn(async move { place(&world, &ana, &new).await })
     });
     let answers = futures::future::join_all(claims).await;
-    let (won, lost): (Vec<_>, Vec<_>) = answers
-        .into_iter()
-        .map(Result::unwrap)
-        .partition(Outcome::is_ok);
+    let (won, lost): (Vec<_>, Vec<_>) =
+        answers.into_iter().map(Result::unwrap).partition(Outcome::is_ok);
     assert_eq!(won.len(), 1);
     for each in lost {
         let refused = obstacle(each);
@@ -815,11 +496,8 @@ async fn one_hundred_claims_give_one_room(world: World) {
 
 async fn out_of_scope_is_not_found(world: World) {
     families(&world, &["one"]).await;
-    let (ana, cy, emil) = (
-        world.actor("ana").await,
-        world.actor("cy").await,
-        world.actor("emil").await,
-    );
+    let (ana, cy, emil) =
+        (world.actor("ana").await, world.actor("cy").await, world.actor("emil").await);
     let new = wanted("one", "a-101", "2026-03-12", Some("2026-03-14"));
     assert_eq!(place(&world, &cy, &new).await, Err(AppError::NotFound));
     assert_eq!(
@@ -832,34 +510,21 @@ async fn out_of_scope_is_not_found(world: World) {
         |actor| service::arrive(&world.app, actor, Uuid::now_v7(), stay, night("2026-03-12"));
     assert_eq!(arrive(&cy).await, Err(AppError::NotFound));
     arrive(&emil).await.unwrap();
-    assert_eq!(
-        service::show(&world.app, &cy, stay).await,
-        Err(AppError::NotFound)
-    );
+    assert_eq!(service::show(&world.app, &cy, stay).await, Err(AppError::NotFound));
 }
 
 /// Two people act on the booking they both see: the second is told.
 async fn a_stale_sheet_changes_nothing(world: World) {
     families(&world, &["one"]).await;
     let (ana, ben) = (world.actor("ana").await, world.actor("ben").await);
-    let stay = place(
-        &world,
-        &ana,
-        &wanted("one", "a-101", "2026-03-12", Some("2026-03-20")),
-    )
-    .await
-    .unwrap();
+    let stay = place(&world, &ana, &wanted("one", "a-101", "2026-03-12", Some("2026-03-20")))
+        .await
+        .unwrap();
     let now = Uuid::now_v7;
     let (one, two) = tokio::join!(
         service::cancel(&world.app, &ana, now(), stay, CancelReason::Replaced),
         service::arrive(&world.app, &ben, now(), stay, night("2026-03-12")),
     );
-    assert_eq!(
-        [one.is_ok(), two.is_ok()]
-            .iter()
-            .filter(|done| **done)
-            .count(),
-        1
-    );
+    assert_eq!([one.is_ok(), two.is_ok()].iter().filter(|done| **done).count(), 1);
     index_agrees(&world).await;
 }

@@ -33,10 +33,7 @@ on_both!(
     pages_are_told_what_was_saved_and_nothing_else,
 );
 
-on_sqlite!(
-    a_transaction_the_engine_gave_up_stops_nobody,
-    nothing_is_written_after_closing,
-);
+on_sqlite!(a_transaction_the_engine_gave_up_stops_nobody, nothing_is_written_after_closing,);
 
 /// A row that says one was here.
 async fn mark(tx: &mut Tx, who: &str) -> Stored<()> {
@@ -78,12 +75,11 @@ async fn a_reader_sees_only_what_was_saved(world: World) {
     let mut tx = world.app.db.begin().await.unwrap();
     mark(&mut tx, "open").await.unwrap();
     assert!(marks(&world).await.is_empty());
-    let inside: i64 = app::on_tx!(tx, |c| sqlx::query_scalar(
-        "select count(*) from sign_in_attempt"
-    )
-    .fetch_one(c)
-    .await)
-    .unwrap();
+    let inside: i64 =
+        app::on_tx!(tx, |c| sqlx::query_scalar("select count(*) from sign_in_attempt")
+            .fetch_one(c)
+            .await)
+        .unwrap();
     assert_eq!(inside, 1, "the writer sees its own");
     tx.save().await.unwrap();
     assert_eq!(marks(&world).await, ["open"]);
@@ -116,10 +112,7 @@ async fn a_dropped_turn_leaves_its_neighbours_alone(world: World) {
             }
         }
     };
-    in_one_group(&world, (0..10).map(writer).collect())
-        .await
-        .join_all()
-        .await;
+    in_one_group(&world, (0..10).map(writer).collect()).await.join_all().await;
     assert_eq!(marks(&world).await, ["00", "02", "04", "06", "08", "first"]);
 }
 
@@ -143,10 +136,7 @@ async fn an_error_leaves_its_neighbours_alone(world: World) {
             }
         }
     };
-    in_one_group(&world, (0..10).map(writer).collect())
-        .await
-        .join_all()
-        .await;
+    in_one_group(&world, (0..10).map(writer).collect()).await.join_all().await;
     assert_eq!(marks(&world).await, ["00", "02", "04", "06", "08", "first"]);
 }
 
@@ -157,11 +147,8 @@ async fn sixty_four_writers_are_each_kept_once(world: World) {
         writers.spawn(async move {
             let mut tx = db.begin().await.unwrap();
             mark(&mut tx, &format!("{n:02}")).await.unwrap();
-            let counted = execute!(
-                tx,
-                "update site set version = version + 1 where id = $1",
-                id("site-a")
-            );
+            let counted =
+                execute!(tx, "update site set version = version + 1 where id = $1", id("site-a"));
             assert_eq!(counted.unwrap(), 1);
             tx.save().await.unwrap();
         });
@@ -229,9 +216,7 @@ async fn a_save_abandoned_at_any_step_stops_nobody(world: World) {
         saved(&world.app.db, "after").await.unwrap();
         after += 1;
         let kept = marks(&world).await;
-        let of_this = kept
-            .iter()
-            .filter(|mark| mark.starts_with(&format!("{steps}-")));
+        let of_this = kept.iter().filter(|mark| mark.starts_with(&format!("{steps}-")));
         let of_this = of_this.count();
         assert!(of_this != 1, "half of a turn was kept");
         assert!(of_this == 2 || !finished, "what was saved was lost");
@@ -345,12 +330,7 @@ async fn what_was_acknowledged_survives_a_kill(world: World) {
     world.app.db.close().await;
     let url = format!("sqlite:{file}");
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args([
-            "--ignored",
-            "--exact",
-            "--nocapture",
-            "db_story::writes_until_killed",
-        ])
+        .args(["--ignored", "--exact", "--nocapture", "db_story::writes_until_killed"])
         .env(DATABASE, &url)
         .stdout(Stdio::piped())
         .spawn()

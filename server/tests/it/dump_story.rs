@@ -13,13 +13,10 @@ use app::{
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use uuid::Uuid;
 
-use crate::{
-    on_both,
-    support::{
-        postgres,
-        source::files,
-        world::{Empty, World, id, moment},
-    },
+use crate::support::{
+    postgres,
+    source::files,
+    world::{Empty, World, id, moment},
 };
 
 async fn open(empty: &Empty) -> Db {
@@ -63,8 +60,7 @@ async fn every_table_goes_to_the_other_engine_and_back() {
     let hard = HARD.map(|sql| (String::new(), sql.to_owned()));
     for (path, sql) in samples.chain(hard) {
         let done = sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection);
-        done.await
-            .unwrap_or_else(|error| panic!("{path} after every migration: {error}"));
+        done.await.unwrap_or_else(|error| panic!("{path} after every migration: {error}"));
     }
     let before = dump(&db).await;
     let counts = db.counts().await.unwrap();

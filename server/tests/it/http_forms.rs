@@ -5,10 +5,7 @@ use crate::support::{
     world::{PASSWORD, World},
 };
 
-on_both!(
-    one_signs_in_and_out_with_forms,
-    a_refused_form_comes_back_filled_without_the_password,
-);
+on_both!(one_signs_in_and_out_with_forms, a_refused_form_comes_back_filled_without_the_password,);
 
 on_sqlite!(
     a_signed_out_reader_signs_in_and_goes_on,
@@ -23,11 +20,7 @@ on_sqlite!(
 
 async fn one_signs_in_and_out_with_forms(world: World) {
     let mut browser = Browser::of(&world, "ana").await;
-    browser
-        .open("/")
-        .await
-        .assert_status(200)
-        .assert_says("Ana Ribeiro");
+    browser.open("/").await.assert_status(200).assert_says("Ana Ribeiro");
     let page = browser.post("/account", "accounts.sign_out", &[]).await;
     page.assert_status(200).assert_says("Vous êtes déconnecté.");
     assert_eq!(page.path(), "/sign-in");
@@ -40,10 +33,7 @@ async fn a_signed_out_reader_signs_in_and_goes_on(world: World) {
     let mut browser = Browser::new(&world);
     let turned = browser.get("/account?tab=devices").await;
     turned.assert_status(303);
-    assert_eq!(
-        turned.header("location"),
-        "/sign-in?next=%2Faccount%3Ftab%3Ddevices"
-    );
+    assert_eq!(turned.header("location"), "/sign-in?next=%2Faccount%3Ftab%3Ddevices");
     let sign_in = browser.follow(turned).await;
     let form = filled_in(&sign_in, PASSWORD);
     let answer = browser.submit(&form).await;
@@ -55,8 +45,7 @@ async fn a_signed_out_reader_signs_in_and_goes_on(world: World) {
 
 pub(crate) fn filled_in(sign_in: &Page, password: &str) -> Filled {
     let mut form = sign_in.form("accounts.sign_in", "");
-    form.set("email", "ana@city.example")
-        .set("password", password);
+    form.set("email", "ana@city.example").set("password", password);
     form
 }
 
@@ -80,8 +69,7 @@ async fn a_refused_form_comes_back_filled_without_the_password(world: World) {
     let typed = "corbeau secret 1234";
     let first = filled_in(&browser.get("/sign-in?next=%2Faccount").await, typed);
     let page = browser.submit(&first).await;
-    page.assert_status(422)
-        .assert_says("Adresse ou mot de passe inexact.");
+    page.assert_status(422).assert_says("Adresse ou mot de passe inexact.");
     page.assert_hides(typed);
     let again = page.form("accounts.sign_in", "");
     assert_eq!(again.value("email"), Some("ana@city.example"));
@@ -93,23 +81,13 @@ async fn a_refused_form_comes_back_filled_without_the_password(world: World) {
     let [Some(problem)] = described.as_slice() else {
         panic!("the password field is described by {described:?}");
     };
-    assert_eq!(
-        page.all(&format!("#{problem}")),
-        ["Adresse ou mot de passe inexact."]
-    );
+    assert_eq!(page.all(&format!("#{problem}")), ["Adresse ou mot de passe inexact."]);
     // Other forms of the page are as they were.
-    assert_ne!(
-        page.form("accounts.prefer", "").value("command_id"),
-        first.value("command_id")
-    );
+    assert_ne!(page.form("accounts.prefer", "").value("command_id"), first.value("command_id"));
 
     let mut form = again.clone();
     form.set("email", "").set("password", "");
-    browser
-        .submit(&form)
-        .await
-        .assert_status(422)
-        .assert_says("À remplir");
+    browser.submit(&form).await.assert_status(422).assert_says("À remplir");
 }
 
 async fn a_form_with_a_wrong_token_is_no_form_of_ours(world: World) {
@@ -124,15 +102,9 @@ async fn a_form_with_a_wrong_token_is_no_form_of_ours(world: World) {
     }
     let mut of_another = Browser::of(&world, "ben").await;
     let mut form = page.form("accounts.sign_out", "");
-    let token = of_another
-        .get("/account")
-        .await
-        .form("accounts.sign_out", "");
+    let token = of_another.get("/account").await.form("accounts.sign_out", "");
     form.set("form_token", token.value("form_token").unwrap());
-    assert_eq!(
-        browser.submit(&form).await.header("location"),
-        "/sign-in?next=%2Faccount"
-    );
+    assert_eq!(browser.submit(&form).await.header("location"), "/sign-in?next=%2Faccount");
     browser.get("/account").await.assert_status(200);
 }
 
@@ -145,27 +117,15 @@ async fn a_form_from_another_site_is_refused(world: World) {
         [("sec-fetch-site", "cross-site"), ("accept", "*/*")],
         [("sec-fetch-site", "same-site"), ("accept", "*/*")],
         [("origin", "https://elsewhere.example"), ("accept", "*/*")],
-        [
-            ("origin", "https://escale.example.elsewhere.example"),
-            ("accept", "*/*"),
-        ],
+        [("origin", "https://escale.example.elsewhere.example"), ("accept", "*/*")],
         [("origin", "null"), ("sec-fetch-site", "same-origin")],
-        [
-            ("origin", "https://escale.example"),
-            ("sec-fetch-site", "cross-site"),
-        ],
+        [("origin", "https://escale.example"), ("sec-fetch-site", "cross-site")],
     ] {
         let answer = browser.submit_with(&form, &headers).await;
         answer.assert_status(303);
-        assert!(
-            answer.header("location").starts_with("/sign-in"),
-            "{headers:?}"
-        );
+        assert!(answer.header("location").starts_with("/sign-in"), "{headers:?}");
         stranger.submit_with(&sign_in, &headers).await;
-        assert!(
-            !stranger.cookies.contains_key("session"),
-            "signed in by {headers:?}"
-        );
+        assert!(!stranger.cookies.contains_key("session"), "signed in by {headers:?}");
     }
     browser.get("/account").await.assert_status(200);
     // Old browsers say neither.
@@ -198,9 +158,7 @@ async fn another_device_is_signed_out(world: World) {
     let [Some(session)] = sessions.as_slice() else {
         panic!("one other device, and not {sessions:?}");
     };
-    let answer = desk
-        .post_keyed("/account", "accounts.revoke", session, &[])
-        .await;
+    let answer = desk.post_keyed("/account", "accounts.revoke", session, &[]).await;
     answer.assert_says("L'appareil est déconnecté.");
     phone.get("/account").await.assert_status(303);
     desk.get("/account").await.assert_status(200);
@@ -209,12 +167,7 @@ async fn another_device_is_signed_out(world: World) {
 async fn failures_are_counted_where_they_come_from(world: World) {
     let far = |last: u8| Some(([203, 0, 113, last], 50_000).into());
     let near = Some(([10, 0, 0, 9], 50_000).into());
-    let counted = async || {
-        world
-            .count("select count(distinct key) from sign_in_attempt")
-            .await
-            - 1
-    };
+    let counted = async || world.count("select count(distinct key) from sign_in_attempt").await - 1;
     let fails = async |peer, forwarded: &str| {
         let mut browser = Browser::new(&world);
         let form = filled_in(&browser.get("/sign-in").await, "wrong");
@@ -224,11 +177,7 @@ async fn failures_are_counted_where_they_come_from(world: World) {
     };
     fails(far(1), "192.0.2.1").await;
     fails(far(1), "192.0.2.2").await;
-    assert_eq!(
-        counted().await,
-        1,
-        "a header changes nothing for a stranger"
-    );
+    assert_eq!(counted().await, 1, "a header changes nothing for a stranger");
     fails(far(2), "192.0.2.2").await;
     assert_eq!(counted().await, 2);
     fails(near, "198.51.100.1, 192.0.2.3").await;

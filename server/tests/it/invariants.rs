@@ -30,9 +30,7 @@ fn assert_none(faults: &[String], what: &str) {
 fn forbidden(role: &str, words: &[&str]) -> Vec<String> {
     let mut faults = Vec::new();
     for source in app() {
-        let is_tool = source
-            .feature()
-            .is_none_or(|feature| TOOLS.contains(&feature));
+        let is_tool = source.feature().is_none_or(|feature| TOOLS.contains(&feature));
         if is_tool || !source.has_role(role) {
             continue;
         }
@@ -68,16 +66,7 @@ fn stores_know_no_page() {
 
 #[test]
 fn services_know_neither_pages_nor_sql() {
-    let words = [
-        "leptos",
-        "leptos_router",
-        "axum",
-        "sqlx",
-        "on_tx",
-        "on_pool",
-        "Visit",
-        "Form",
-    ];
+    let words = ["leptos", "leptos_router", "axum", "sqlx", "on_tx", "on_pool", "Visit", "Form"];
     assert_none(&forbidden("service", &words), "services decide and save");
 }
 
@@ -121,19 +110,11 @@ fn a_service_calls_no_other_features_service() {
                 before != own && !["crate", "self", "super"].contains(&before)
             });
             if foreign {
-                faults.push(format!(
-                    "{}:{}: {}",
-                    source.path,
-                    name.line,
-                    name.segments.join("::")
-                ));
+                faults.push(format!("{}:{}: {}", source.path, name.line, name.segments.join("::")));
             }
         }
     }
-    assert_none(
-        &faults,
-        "what two features need is a rule or a store function",
-    );
+    assert_none(&faults, "what two features need is a rule or a store function");
 }
 
 #[test]
@@ -206,11 +187,7 @@ fn migrations_are_lowercase() {
 
 /// Every file under version control that is text, with its path.
 fn repository() -> Vec<(String, String)> {
-    let listed = Command::new("git")
-        .args(["ls-files", "-z"])
-        .current_dir(root())
-        .output()
-        .unwrap();
+    let listed = Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output().unwrap();
     let listed = String::from_utf8(listed.stdout).unwrap();
     let paths = listed.split('\0').filter(|path| !path.is_empty());
     paths
@@ -263,14 +240,10 @@ fn addresses_in_the_repository_are_nobodys() {
             };
             let domain = domain.trim_end_matches(['.', ':']);
             let is_address = !person.is_empty()
-                && person
-                    .chars()
-                    .all(|letter| letter.is_alphanumeric() || "._-+".contains(letter))
+                && person.chars().all(|letter| letter.is_alphanumeric() || "._-+".contains(letter))
                 && domain.split_once('.').is_some_and(|(name, end)| {
                     !name.is_empty()
-                        && end
-                            .chars()
-                            .all(|letter| letter.is_ascii_lowercase() || letter == '.')
+                        && end.chars().all(|letter| letter.is_ascii_lowercase() || letter == '.')
                 });
             if is_address && !domain.ends_with("example") {
                 faults.push(format!("{path}: {word}"));

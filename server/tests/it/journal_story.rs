@@ -29,14 +29,8 @@ async fn claim(
     answer: &str,
 ) -> Outcome<Option<String>> {
     let mut tx = world.app.db.begin().await?;
-    let before = journal::claim(
-        &mut tx,
-        &world.clock,
-        Some(actor),
-        command,
-        &answer.to_owned(),
-    )
-    .await?;
+    let before =
+        journal::claim(&mut tx, &world.clock, Some(actor), command, &answer.to_owned()).await?;
     tx.save().await?;
     Ok(before)
 }
@@ -55,18 +49,12 @@ async fn of_twenty_copies_at_once_one_is_carried_out(world: World) {
     let mut copies = JoinSet::new();
     for n in 0..20 {
         let (world, ana) = (world.clone(), ana.clone());
-        copies.spawn(async move {
-            (
-                n,
-                claim(&world, &ana, command, &format!("/bookings/{n}")).await,
-            )
-        });
+        copies.spawn(
+            async move { (n, claim(&world, &ana, command, &format!("/bookings/{n}")).await) },
+        );
     }
     let answers = copies.join_all().await;
-    let (first, _) = answers
-        .iter()
-        .find(|(_, answer)| *answer == Ok(None))
-        .unwrap();
+    let (first, _) = answers.iter().find(|(_, answer)| *answer == Ok(None)).unwrap();
     let expected = Ok(Some(format!("/bookings/{first}")));
     let same = answers.iter().filter(|(_, answer)| *answer == expected);
     assert_eq!(same.count(), 19, "{answers:?}");
@@ -106,34 +94,20 @@ async fn the_journal_names_who_did_what(world: World) {
             after: Some(&after),
             reason: Some("door repainted"),
         };
-        journal::record(&mut tx, &world.clock, actor, change)
-            .await
-            .unwrap();
+        journal::record(&mut tx, &world.clock, actor, change).await.unwrap();
         tx.save().await.unwrap();
         world.wait_minutes(1);
     }
-    let entries = journal::history(&world.app.db, id("a-101"), 10)
-        .await
-        .unwrap();
+    let entries = journal::history(&world.app.db, id("a-101"), 10).await.unwrap();
     let told: Vec<_> = entries
         .iter()
-        .map(|entry| {
-            (
-                entry.action.as_str(),
-                entry.author.as_deref(),
-                entry.role.as_str(),
-            )
-        })
+        .map(|entry| (entry.action.as_str(), entry.author.as_deref(), entry.role.as_str()))
         .collect();
-    let expected = [
-        ("unit-checked", None, "system"),
-        ("unit-renamed", Some("Ana Ribeiro"), "coordinator"),
-    ];
+    let expected =
+        [("unit-checked", None, "system"), ("unit-renamed", Some("Ana Ribeiro"), "coordinator")];
     assert_eq!(told, expected);
     assert_eq!(entries[1].after.as_deref(), Some(r#"{"label":"101 bis"}"#));
-    let elsewhere = journal::history(&world.app.db, id("a-102"), 10)
-        .await
-        .unwrap();
+    let elsewhere = journal::history(&world.app.db, id("a-102"), 10).await.unwrap();
     assert!(elsewhere.is_empty());
 }
 

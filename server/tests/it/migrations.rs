@@ -22,9 +22,7 @@ use crate::support::{
 async fn migrations(engine: &str) -> Vec<Migration> {
     let mut all = Vec::new();
     for folder in ["migrations".to_owned(), format!("migrations/{engine}")] {
-        let found = Migrator::new(Path::new(&root().join(folder)))
-            .await
-            .unwrap();
+        let found = Migrator::new(Path::new(&root().join(folder))).await.unwrap();
         all.extend(found.iter().cloned());
     }
     all.sort_by_key(|migration| migration.version);
@@ -52,9 +50,8 @@ macro_rules! apply_with_samples {
             applied.unwrap_or_else(|error| panic!("{name} on {}: {error}", $engine));
             let sample = samples.get(&migration.version);
             let sample = sample.unwrap_or_else(|| panic!("{name} has no sample in samples/"));
-            let inserted = sqlx::raw_sql(AssertSqlSafe(sample.clone()))
-                .execute(&mut $connection)
-                .await;
+            let inserted =
+                sqlx::raw_sql(AssertSqlSafe(sample.clone())).execute(&mut $connection).await;
             inserted.unwrap_or_else(|error| panic!("sample of {name} on {}: {error}", $engine));
         }
     }};
@@ -63,17 +60,12 @@ macro_rules! apply_with_samples {
 /// Tables nothing was inserted in.
 macro_rules! empty_tables {
     ($connection:expr, $list:expr) => {{
-        let tables: Vec<String> = sqlx::query_scalar($list)
-            .fetch_all(&mut $connection)
-            .await
-            .unwrap();
+        let tables: Vec<String> =
+            sqlx::query_scalar($list).fetch_all(&mut $connection).await.unwrap();
         let mut empty = Vec::new();
         for table in tables {
             let count = AssertSqlSafe(format!("select count(*) from {table}"));
-            let rows: i64 = sqlx::query_scalar(count)
-                .fetch_one(&mut $connection)
-                .await
-                .unwrap();
+            let rows: i64 = sqlx::query_scalar(count).fetch_one(&mut $connection).await.unwrap();
             if rows == 0 {
                 empty.push(table);
             }
@@ -156,10 +148,7 @@ fn every_sample_has_its_migration() {
         .collect();
     for (path, _) in files("server/tests/it/samples", ".sql") {
         let name = path.rsplit('/').next().unwrap();
-        assert!(
-            names.iter().any(|each| each == name),
-            "{path} is of no migration"
-        );
+        assert!(names.iter().any(|each| each == name), "{path} is of no migration");
     }
 }
 

@@ -8,10 +8,7 @@ use app::{
     },
 };
 
-use crate::{
-    on_both,
-    support::world::{PASSWORD, World},
-};
+use crate::support::world::{PASSWORD, World};
 
 fn new<'a>(email: &'a str, organisation: &'a str) -> NewAccount<'a> {
     NewAccount {
@@ -36,38 +33,24 @@ async fn an_account_is_added_closed_reopened_and_reset(world: World) {
     let mut wanted = new(" Kim@ville.example ", "Une autre ville");
     wanted.organisation_kind = Some("city");
     operator::add(app, wanted).await.unwrap();
-    let journal = world
-        .count("select count(*) from journal where role = 'system'")
-        .await;
+    let journal = world.count("select count(*) from journal where role = 'system'").await;
     assert!(signs_in(&world, PASSWORD).await);
 
     let users = operator::list(app).await.unwrap();
     let kim = users.iter().find(|user| user.email == "kim@ville.example");
     let kim = kim.unwrap();
-    assert_eq!(
-        (kim.roles.as_slice(), kim.disabled),
-        (&[Role::Analyst][..], false)
-    );
+    assert_eq!((kim.roles.as_slice(), kim.disabled), (&[Role::Analyst][..], false));
 
     operator::disable(app, "KIM@ville.example").await.unwrap();
     assert!(!signs_in(&world, PASSWORD).await);
     operator::enable(app, "kim@ville.example").await.unwrap();
     assert!(signs_in(&world, PASSWORD).await);
     let other = operator::passphrase();
-    operator::reset(app, "kim@ville.example", other.clone())
-        .await
-        .unwrap();
+    operator::reset(app, "kim@ville.example", other.clone()).await.unwrap();
     assert!(!signs_in(&world, PASSWORD).await);
     assert!(signs_in(&world, &other).await);
-    assert_eq!(
-        world
-            .count("select count(*) from session where revoked_at is null")
-            .await,
-        1
-    );
-    let after = world
-        .count("select count(*) from journal where role = 'system'")
-        .await;
+    assert_eq!(world.count("select count(*) from session where revoked_at is null").await, 1);
+    let after = world.count("select count(*) from journal where role = 'system'").await;
     assert_eq!((journal, after), (2, 5));
 }
 
@@ -77,10 +60,7 @@ async fn what_cannot_be_added_leaves_nothing(world: World) {
     let taken = operator::add(app, new(&users[0].email, &users[0].organisation)).await;
     assert!(matches!(taken, Err(Refused::EmailTaken(_))), "{taken:?}");
     let nowhere = operator::add(app, new("kim@ville.example", "Nulle part")).await;
-    assert!(
-        matches!(nowhere, Err(Refused::NoOrganisation(..))),
-        "{nowhere:?}"
-    );
+    assert!(matches!(nowhere, Err(Refused::NoOrganisation(..))), "{nowhere:?}");
     let mut unbound = new("kim@ville.example", &users[0].organisation);
     unbound.role = Role::SocialWorker;
     let refused = operator::add(app, unbound).await;
@@ -88,7 +68,4 @@ async fn what_cannot_be_added_leaves_nothing(world: World) {
     assert_eq!(operator::list(app).await.unwrap().len(), users.len());
 }
 
-on_both![
-    an_account_is_added_closed_reopened_and_reset,
-    what_cannot_be_added_leaves_nothing,
-];
+on_both![an_account_is_added_closed_reopened_and_reset, what_cannot_be_added_leaves_nothing,];

@@ -40,9 +40,7 @@ fn stay((unit, slot, from, to): Stay) -> Occupation {
 
 async fn a_booking(world: &World) {
     let mut tx = world.app.db.begin().await.unwrap();
-    booking(&mut tx, world, "booking", None, "site-a", "confirmed")
-        .await
-        .unwrap();
+    booking(&mut tx, world, "booking", None, "site-a", "confirmed").await.unwrap();
     tx.save().await.unwrap();
 }
 
@@ -74,15 +72,8 @@ fn assert_taken(answer: Stored<()>, what: &str) {
 
 async fn nights_of_one_unit_never_overlap(world: World) {
     a_booking(&world).await;
-    place(
-        &world,
-        &stay(("a-101", 0, "2026-03-12", Some("2026-03-15"))),
-    )
-    .await
-    .unwrap();
-    place(&world, &stay(("a-101", 0, "2026-03-20", None)))
-        .await
-        .unwrap();
+    place(&world, &stay(("a-101", 0, "2026-03-12", Some("2026-03-15")))).await.unwrap();
+    place(&world, &stay(("a-101", 0, "2026-03-20", None))).await.unwrap();
     for (from, to) in [
         ("2026-03-12", Some("2026-03-15")),
         ("2026-03-01", Some("2026-03-13")),

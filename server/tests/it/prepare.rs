@@ -12,30 +12,16 @@ use crate::support::{
 const FOLDERS: [&str; 2] = ["app/src", "server/src"];
 
 /// What the values of parameters are; the source does not say which is which.
-const TYPES: [&str; 8] = [
-    "date",
-    "text",
-    "uuid",
-    "timestamptz",
-    "bigint",
-    "integer",
-    "boolean",
-    "double precision",
-];
+const TYPES: [&str; 8] =
+    ["date", "text", "uuid", "timestamptz", "bigint", "integer", "boolean", "double precision"];
 
 fn readable() -> Vec<(Statement, String)> {
     let all = statements(&sources(&FOLDERS)).into_iter();
-    all.filter_map(|mut statement| statement.sql.take().map(|sql| (statement, sql)))
-        .collect()
+    all.filter_map(|mut statement| statement.sql.take().map(|sql| (statement, sql))).collect()
 }
 
 fn report(faults: &[String]) {
-    assert!(
-        faults.is_empty(),
-        "{} are not understood:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
+    assert!(faults.is_empty(), "{} are not understood:\n{}", faults.len(), faults.join("\n"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -64,9 +50,7 @@ async fn postgres_understands_every_query() {
     let mut connection = PgConnection::connect(&empty.url).await.unwrap();
     let mut faults = Vec::new();
     for (Statement { path, line, .. }, sql) in readable() {
-        let prepared = connection
-            .prepare(AssertSqlSafe(sql.clone()).into_sql_str())
-            .await;
+        let prepared = connection.prepare(AssertSqlSafe(sql.clone()).into_sql_str()).await;
         if let Err(error) = prepared
             && !some_types_fit(&mut connection, &sql).await
         {
@@ -79,15 +63,10 @@ async fn postgres_understands_every_query() {
 /// Bound, a parameter has the type of its value; alone, `coalesce($1, '9999-12-31')` is text.
 /// Whether the query is understood once one parameter, or two, are of some type.
 async fn some_types_fit(connection: &mut PgConnection, sql: &str) -> bool {
-    let count = (1..30)
-        .take_while(|n| sql.contains(&format!("${n}")))
-        .count();
+    let count = (1..30).take_while(|n| sql.contains(&format!("${n}"))).count();
     for first in 0..count {
         for second in first..count {
-            for (one, other) in TYPES
-                .iter()
-                .flat_map(|one| TYPES.map(|other| (*one, other)))
-            {
+            for (one, other) in TYPES.iter().flat_map(|one| TYPES.map(|other| (*one, other))) {
                 let mut types = vec!["unknown"; count];
                 types[second] = other;
                 types[first] = one;
@@ -101,24 +80,14 @@ async fn some_types_fit(connection: &mut PgConnection, sql: &str) -> bool {
 }
 
 async fn fits(connection: &mut PgConnection, sql: &str, types: &[&str]) -> bool {
-    let attempt = format!(
-        "prepare attempt ({}) as {sql}; deallocate attempt",
-        types.join(", ")
-    );
-    sqlx::raw_sql(AssertSqlSafe(attempt))
-        .execute(connection)
-        .await
-        .is_ok()
+    let attempt = format!("prepare attempt ({}) as {sql}; deallocate attempt", types.join(", "));
+    sqlx::raw_sql(AssertSqlSafe(attempt)).execute(connection).await.is_ok()
 }
 
 #[test]
 fn every_query_can_be_read_in_the_source() {
     let all = statements(&sources(&FOLDERS));
-    assert!(
-        all.len() > 20,
-        "the queries are no longer found: {}",
-        all.len()
-    );
+    assert!(all.len() > 20, "the queries are no longer found: {}", all.len());
     let unread: Vec<_> = all
         .iter()
         .filter(|statement| statement.sql.is_none())
@@ -141,9 +110,5 @@ fn sql_is_lowercase() {
             faults.push(format!("{path}:{line}"));
         }
     }
-    assert!(
-        faults.is_empty(),
-        "keywords and names in capitals:\n{}",
-        faults.join("\n")
-    );
+    assert!(faults.is_empty(), "keywords and names in capitals:\n{}", faults.join("\n"));
 }

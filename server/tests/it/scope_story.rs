@@ -26,10 +26,7 @@ on_both!(
 async fn a_site_manager_sees_the_sites_of_the_organisation_alone(world: World) {
     for (name, own, other) in [("emil", "site-a", "site-b"), ("cy", "site-b", "site-a")] {
         let manager = world.actor(name).await;
-        assert_eq!(
-            manager.require_at(id(own), Class::Sites, Need::Write),
-            Ok(())
-        );
+        assert_eq!(manager.require_at(id(own), Class::Sites, Need::Write), Ok(()));
         let hidden = manager.require_at(id(other), Class::Sites, Need::Read);
         assert_eq!(hidden, Err(AppError::NotFound), "out of scope is not found");
         let refused = manager.require_at(id(own), Class::Money, Need::Read);
@@ -59,12 +56,7 @@ async fn the_city_and_the_operator_see_every_site(world: World) {
         for site in ["site-a", "site-b"] {
             assert!(actor.sees_site(id(site)), "{name} {site}");
         }
-        assert!(
-            actor
-                .require_at(id("site-a"), Class::Sites, Need::Read)
-                .is_ok(),
-            "{name}"
-        );
+        assert!(actor.require_at(id("site-a"), Class::Sites, Need::Read).is_ok(), "{name}");
     }
 }
 
@@ -76,10 +68,7 @@ async fn everybody_has_the_role_of_their_right(world: World) {
     }
     let ana = world.actor("ana").await;
     assert!(ana.has_role(Role::Coordinator) && !ana.has_role(Role::Administrator));
-    assert_eq!(
-        world.actor("hana").await.grants[0].mandate_id,
-        Some(id("mandate"))
-    );
+    assert_eq!(world.actor("hana").await.grants[0].mandate_id, Some(id("mandate")));
 }
 
 /// Who sees a household tonight, of those whose names are told apart by it.
@@ -111,9 +100,7 @@ const CITY: [&str; 5] = ["ana", "ben", "dora", "ines", "jo"];
 async fn a_family_of_the_city(world: &World) {
     let mut tx = world.app.db.begin().await.unwrap();
     household(&mut tx, world, "family", "city").await.unwrap();
-    household(&mut tx, world, "other", "booking-body")
-        .await
-        .unwrap();
+    household(&mut tx, world, "other", "booking-body").await.unwrap();
     tx.save().await.unwrap();
 }
 
@@ -131,23 +118,12 @@ async fn a_host_sees_who_is_promised_or_present_and_a_day_after(world: World) {
         seen
     };
     let mut tx = world.app.db.begin().await.unwrap();
-    booking(
-        &mut tx,
-        &world,
-        "asked",
-        Some("family"),
-        "site-b",
-        "requested",
-    )
-    .await
-    .unwrap();
+    booking(&mut tx, &world, "asked", Some("family"), "site-b", "requested").await.unwrap();
     tx.save().await.unwrap();
     assert!(hosts().await.is_empty(), "a request is nobody's guest yet");
 
     let mut tx = world.app.db.begin().await.unwrap();
-    booking(&mut tx, &world, "stay", Some("family"), "site-a", "arrived")
-        .await
-        .unwrap();
+    booking(&mut tx, &world, "stay", Some("family"), "site-a", "arrived").await.unwrap();
     tx.save().await.unwrap();
     assert_eq!(hosts().await, ["emil"]);
 
@@ -175,12 +151,7 @@ async fn a_social_worker_sees_the_mandate_and_fifteen_days_after(world: World) {
         (Some("2026-02-25"), false),
     ] {
         let mut tx = world.app.db.begin().await.unwrap();
-        execute!(
-            tx,
-            "delete from assignment where household_id = $1",
-            id("family")
-        )
-        .unwrap();
+        execute!(tx, "delete from assignment where household_id = $1", id("family")).unwrap();
         let assigned = execute!(
             tx,
             "insert into assignment (id, household_id, mandate_id, from_night, to_night) values ($1, $2, $3, $4, $5)",
@@ -200,13 +171,7 @@ async fn a_social_worker_sees_the_mandate_and_fifteen_days_after(world: World) {
 async fn a_restricted_household_is_seen_by_its_circle_alone(world: World) {
     a_family_of_the_city(&world).await;
     let mut tx = world.app.db.begin().await.unwrap();
-    execute!(
-        tx,
-        "update household set restricted = $2 where id = $1",
-        id("family"),
-        true
-    )
-    .unwrap();
+    execute!(tx, "update household set restricted = $2 where id = $1", id("family"), true).unwrap();
     tx.save().await.unwrap();
     assert!(seen_by(&world, "family").await.is_empty());
     let mut tx = world.app.db.begin().await.unwrap();
@@ -220,9 +185,5 @@ async fn a_restricted_household_is_seen_by_its_circle_alone(world: World) {
         named.unwrap();
     }
     tx.save().await.unwrap();
-    assert_eq!(
-        seen_by(&world, "family").await,
-        ["ben"],
-        "a circle narrows, it opens nothing"
-    );
+    assert_eq!(seen_by(&world, "family").await, ["ben"], "a circle narrows, it opens nothing");
 }

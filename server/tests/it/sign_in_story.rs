@@ -38,17 +38,11 @@ async fn sign_in(world: &World, name: &str, password: &str) -> Outcome<SignedIn>
 }
 
 async fn signed_in(world: &World, name: &str) -> String {
-    sign_in(world, name, PASSWORD)
-        .await
-        .unwrap_or_else(|error| panic!("{error:?}"))
-        .secret
+    sign_in(world, name, PASSWORD).await.unwrap_or_else(|error| panic!("{error:?}")).secret
 }
 
 async fn is_known(world: &World, secret: &str) -> bool {
-    service::recognise(&world.app, secret)
-        .await
-        .unwrap()
-        .is_some()
+    service::recognise(&world.app, secret).await.unwrap().is_some()
 }
 
 fn key(error: &AppError) -> &'static str {
@@ -61,10 +55,7 @@ async fn user(world: &World, name: &str) -> User {
 
 async fn the_right_password_opens_a_session(world: World) {
     let secret = signed_in(&world, "ana").await;
-    let known = service::recognise(&world.app, &secret)
-        .await
-        .unwrap()
-        .unwrap();
+    let known = service::recognise(&world.app, &secret).await.unwrap().unwrap();
     assert_eq!(known.actor.user_id, id("ana"));
     assert_eq!(known.actor.role(), "coordinator");
     assert_eq!(known.user.organisation, "Ville de Cormeroy");
@@ -150,22 +141,14 @@ async fn a_session_in_use_ends_after_twelve_hours(world: World) {
 }
 
 async fn a_revoked_session_is_out_at_once(world: World) {
-    let (phone, desk) = (
-        signed_in(&world, "ana").await,
-        signed_in(&world, "ana").await,
-    );
+    let (phone, desk) = (signed_in(&world, "ana").await, signed_in(&world, "ana").await);
     let ana = world.actor("ana").await;
     let ben = world.actor("ben").await;
     let sessions = service::sessions(&world.app, &ana).await.unwrap();
     for session in &sessions {
-        service::revoke(&world.app, &ben, &session.token_hash)
-            .await
-            .unwrap();
+        service::revoke(&world.app, &ben, &session.token_hash).await.unwrap();
     }
-    assert!(
-        is_known(&world, &phone).await,
-        "nobody ends another's session"
-    );
+    assert!(is_known(&world, &phone).await, "nobody ends another's session");
     service::sign_out(&world.app, &ana, &phone).await.unwrap();
     assert!(!is_known(&world, &phone).await);
     assert!(is_known(&world, &desk).await);
@@ -181,10 +164,7 @@ async fn the_devices_of_a_person_are_listed(world: World) {
     let recent = signed_in(&world, "ana").await;
     let list = devices().await;
     assert_eq!(list.len(), 2);
-    assert!(
-        list.iter()
-            .all(|session| session.agent == "Firefox · Linux")
-    );
+    assert!(list.iter().all(|session| session.agent == "Firefox · Linux"));
     assert!(list[0].seen_at > list[1].seen_at, "latest first");
     world.wait_minutes(25);
     assert_eq!(devices().await.len(), 1, "the idle one has ended");

@@ -68,8 +68,7 @@ async fn pages_are_for_those_in_scope(world: World) {
         page.assert_status(status);
     }
     let page = Browser::of(&world, "cy").await.get("/sites").await;
-    page.assert_says("Le Belvédère")
-        .assert_hides("Les Alisiers");
+    page.assert_says("Le Belvédère").assert_hides("Les Alisiers");
 }
 
 async fn a_hotel_is_created_from_its_forms(world: World) {
@@ -105,8 +104,7 @@ async fn a_hotel_is_created_from_its_forms(world: World) {
         page.assert_status(200);
     }
     let page = browser.get(&here).await;
-    page.assert_says("22 unités ouvertes")
-        .assert_says("84 places ouvertes, dont 84 utilisables");
+    page.assert_says("22 unités ouvertes").assert_says("84 places ouvertes, dont 84 utilisables");
     assert_eq!(page.all(".page-head .badge")[0], "Ouvert");
 }
 
@@ -120,9 +118,7 @@ async fn a_list_is_narrowed_by_its_address(world: World) {
     assert_eq!(names(&page), ["Les Alisiers", "Le Belvédère"]);
     let page = browser.get("/sites?q=BELVEDERE").await;
     assert_eq!(names(&page), ["Le Belvédère"]);
-    let page = browser
-        .get(&format!("/sites?manager={}", id("host-a")))
-        .await;
+    let page = browser.get(&format!("/sites?manager={}", id("host-a"))).await;
     assert_eq!(names(&page), ["Les Alisiers"]);
     let page = browser.get("/sites?state=closed").await;
     page.assert_says("Aucun site ne répond");
@@ -173,9 +169,7 @@ async fn a_refused_closure_comes_back_with_its_ways_out(world: World) {
         ("to", &(tonight + chrono::Days::new(7)).to_string()),
     ];
     let refused = browser.post(&address, "closures.close", &fields).await;
-    refused
-        .assert_status(409)
-        .assert_says("Rien n'a été enregistré");
+    refused.assert_status(409).assert_says("Rien n'a été enregistré");
     let way = format!("/bookings/{}?move_unit=1#move_unit", id("booking"));
     let links = refused.attributes(".notice-ways a", "href");
     assert_eq!(links, [Some(way)]);
@@ -190,9 +184,7 @@ async fn a_refused_closure_comes_back_with_its_ways_out(world: World) {
         .assert_says("Punaises de lit")
         .assert_says("Unité a-101 occupée malgré la panne, sur décision de Emil Szabo");
     let sheet = browser.get(&at("")).await;
-    sheet
-        .assert_says("occupée malgré la panne")
-        .assert_says("Punaises de lit");
+    sheet.assert_says("occupée malgré la panne").assert_says("Punaises de lit");
 
     // Back in service, one of them.
     let page = browser.get(&at("/closures")).await;
@@ -208,27 +200,17 @@ async fn a_refused_closure_comes_back_with_its_ways_out(world: World) {
 
 async fn a_suspension_shows_at_the_top(world: World) {
     let mut browser = Browser::of(&world, "ana").await;
-    let refused = browser
-        .post_keyed(&at(""), "sites.step", "suspended", &[])
-        .await;
+    let refused = browser.post_keyed(&at(""), "sites.step", "suspended", &[]).await;
     refused.assert_status(422).assert_says("Réexaminer le");
     let fields = [("review_on", "20/03/2026"), ("reason", "Punaises de lit")];
-    let page = browser
-        .post_keyed(&at(""), "sites.step", "suspended", &fields)
-        .await;
+    let page = browser.post_keyed(&at(""), "sites.step", "suspended", &fields).await;
     page.assert_status(200)
         .assert_says("Admissions suspendues depuis le 12/03/2026, à réexaminer le 20/03/2026. Motif : Punaises de lit");
 }
 
 async fn set_measure(world: &World, measure: &str) {
     let mut tx = world.app.db.begin().await.unwrap();
-    execute!(
-        tx,
-        "update site set measure = $1 where id = $2",
-        measure,
-        id("site-a")
-    )
-    .unwrap();
+    execute!(tx, "update site set measure = $1 where id = $2", measure, id("site-a")).unwrap();
     tx.save().await.unwrap();
 }
 
@@ -236,8 +218,7 @@ async fn a_site_that_reports_totals_has_no_units(world: World) {
     set_measure(&world, "reported").await;
     let mut browser = Browser::of(&world, "ana").await;
     let page = browser.get(&at("")).await;
-    page.assert_says("Ce site transmet des totaux")
-        .assert_hides("a-101");
+    page.assert_says("Ce site transmet des totaux").assert_hides("a-101");
     browser.get("/sites").await.assert_says("chiffres transmis");
 }
 

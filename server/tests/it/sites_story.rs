@@ -49,10 +49,7 @@ on_both!(
 );
 
 async fn actor(app: &App, name: &str) -> Actor {
-    let world = World {
-        app: app.clone(),
-        clock: app.clock.clone(),
-    };
+    let world = World { app: app.clone(), clock: app.clock.clone() };
     world.actor(name).await
 }
 
@@ -82,12 +79,7 @@ fn new_site(name: &str) -> NewSite {
 }
 
 fn step(to: SiteState) -> Step {
-    Step {
-        to,
-        on: None,
-        review_on: None,
-        reason: String::new(),
-    }
+    Step { to, on: None, review_on: None, reason: String::new() }
 }
 
 async fn site(app: &App, site: Uuid) -> sites::Site {
@@ -126,9 +118,7 @@ async fn add_units(app: &App, at: Uuid, text: &str) -> Result<usize, AppError> {
 /// A site that is open, with these units.
 async fn open_site(app: &App, name: &str, text: &str) -> Uuid {
     let ana = ana(app).await;
-    let at = sites::service::create(app, &ana, Uuid::now_v7(), &new_site(name))
-        .await
-        .unwrap();
+    let at = sites::service::create(app, &ana, Uuid::now_v7(), &new_site(name)).await.unwrap();
     add_units(app, at, text).await.unwrap();
     for to in [SiteState::Visited, SiteState::Agreed, SiteState::Open] {
         take(app, at, &step(to)).await.unwrap();
@@ -173,8 +163,8 @@ async fn household(app: &App, name: &str) -> Uuid {
     .unwrap();
     execute!(
         tx,
-        "insert into membership (id, person_id, household_id, from_night, role, reason_in, recorded_at)
-         values ($1, $2, $3, $4, 'reference', 'intake', $5)",
+        "insert into membership (id, person_id, household_id, from_night, role, reason_in, command_id, recorded_at)
+         values ($1, $2, $3, $4, 'reference', 'intake', $1, $5)",
         id(&format!("m-{name}")),
         id(&format!("p-{name}")),
         id(name),
@@ -199,10 +189,7 @@ async fn book(
         household_id: Some(household(app, &name).await),
         site_id: at,
         nights,
-        claims: vec![Claim {
-            unit_id: unit(app, at, label).await.id,
-            persons,
-        }],
+        claims: vec![Claim { unit_id: unit(app, at, label).await.id, persons }],
         cots: 0,
         firmness: Firmness::Confirm,
         reference: String::new(),
@@ -216,9 +203,7 @@ async fn book(
 async fn stay(app: &App, at: Uuid, label: &str, nights: Nights, persons: i32) -> Uuid {
     let booking = book(app, at, label, nights, persons).await.unwrap();
     let ana = ana(app).await;
-    bookings::service::arrive(app, &ana, Uuid::now_v7(), booking, nights.from())
-        .await
-        .unwrap();
+    bookings::service::arrive(app, &ana, Uuid::now_v7(), booking, nights.from()).await.unwrap();
     booking
 }
 
@@ -254,9 +239,7 @@ async fn close(app: &App, new: &NewClosure) -> Result<Uuid, AppError> {
 async fn counted(app: &App, at: Uuid, night: NaiveDate) -> NightCount {
     let units = units::store::at_site(&app.db, at).await.unwrap();
     let facts: Vec<_> = units.iter().map(Unit::facts).collect();
-    let lines = occupation::store::at_site(&app.db, at, night, next(night))
-        .await
-        .unwrap();
+    let lines = occupation::store::at_site(&app.db, at, night, next(night)).await.unwrap();
     count(&facts, &lines, night)
 }
 
@@ -290,29 +273,19 @@ async fn twenty_rooms_come_from_one_line(world: World) {
         .await
         .unwrap();
     let command = Uuid::now_v7();
-    let mut new = NewUnits {
-        cots: 1,
-        ..new_units(at, "201–220, 4 places\n12 14")
-    };
+    let mut new = NewUnits { cots: 1, ..new_units(at, "201–220, 4 places\n12 14") };
     for _ in 0..2 {
         let created = units::service::create(app, &ana, command, &new).await;
         assert_eq!(created.unwrap(), 22);
     }
     let sheet = sites::service::sheet(app, &ana, at).await.unwrap();
-    let labels: Vec<&str> = sheet
-        .units
-        .iter()
-        .map(|row| row.unit.label.as_str())
-        .collect();
+    let labels: Vec<&str> = sheet.units.iter().map(|row| row.unit.label.as_str()).collect();
     assert_eq!(labels[..4], ["12", "14", "201", "202"]);
     assert_eq!(sheet.units.len(), 22);
     let room = unit(app, at, "207").await;
     assert_eq!((room.places, room.floor, room.cots), (4, 2, 1));
     assert_eq!(unit(app, at, "12").await.places, 2);
-    assert_eq!(
-        (sheet.tonight.units.free, sheet.tonight.places.free),
-        (22, 84)
-    );
+    assert_eq!((sheet.tonight.units.free, sheet.tonight.places.free), (22, 84));
     new.wanted = parse_labels("220-222").unwrap();
     let refused = units::service::create(app, &ana, Uuid::now_v7(), &new).await;
     assert_eq!(key(&refused.unwrap_err()), "units-label-exists");
@@ -362,10 +335,7 @@ async fn suspended_and_resumed(app: &App, at: Uuid) {
 
 async fn closed_and_reopened(app: &App, at: Uuid) {
     let booking = stay(app, at, "3", nights("2026-06-01", "2026-06-05"), 3).await;
-    let closing = Step {
-        on: Some(night("2026-06-03")),
-        ..step(SiteState::Closing)
-    };
+    let closing = Step { on: Some(night("2026-06-03")), ..step(SiteState::Closing) };
     take(app, at, &closing).await.unwrap();
     let late = book(app, at, "4", nights("2026-06-02", "2026-06-04"), 2).await;
     assert_eq!(key(&late.unwrap_err()), "sites-closes-before");
@@ -373,9 +343,7 @@ async fn closed_and_reopened(app: &App, at: Uuid) {
     assert_eq!(key(&soon.unwrap_err()), "sites-closes-later");
     app.clock.set(moment("2026-06-03T18:30"));
     let lived_in = take(app, at, &step(SiteState::Closed)).await.unwrap_err();
-    let AppError::Conflict(obstacle) = &lived_in else {
-        panic!("{lived_in:?}")
-    };
+    let AppError::Conflict(obstacle) = &lived_in else { panic!("{lived_in:?}") };
     assert_eq!(obstacle.alternatives.len(), 1);
     assert!(obstacle.alternatives[0].href.contains(&booking.to_string()));
     bookings::service::depart(
@@ -399,20 +367,16 @@ async fn nobody_writes_over_a_change_they_did_not_see(world: World) {
     let at = open_site(app, "Hôtel Bellevue", "1-2").await;
     let ana = ana(app).await;
     let seen = site(app, at).await.version;
-    for (name, refused) in [
-        ("Hôtel du Parc", None),
-        ("Hôtel de la Gare", Some("sites-changed-meanwhile")),
-    ] {
+    for (name, refused) in
+        [("Hôtel du Parc", None), ("Hôtel de la Gare", Some("sites-changed-meanwhile"))]
+    {
         let new = new_site(name);
         let edited = sites::service::edit(app, &ana, Uuid::now_v7(), at, seen, &new).await;
         assert_eq!(edited.err().as_ref().map(key), refused);
     }
     assert_eq!(site(app, at).await.name, "Hôtel du Parc");
     let room = unit(app, at, "1").await;
-    let larger = Changes {
-        places: Some(5),
-        ..Changes::default()
-    };
+    let larger = Changes { places: Some(5), ..Changes::default() };
     edit_units(app, at, &[&room], &larger).await.unwrap();
     let again = edit_units(app, at, &[&room], &larger).await;
     assert_eq!(key(&again.unwrap_err()), "units-changed-meanwhile");
@@ -424,9 +388,7 @@ async fn a_closure_is_refused_where_somebody_sleeps_or_somebody_decides(world: W
     let app = &world.app;
     let at = open_site(app, "Hôtel Bellevue", "1-3, 4 places").await;
     let slept = stay(app, at, "1", nights("2026-06-01", "2026-06-05"), 3).await;
-    let promised = book(app, at, "2", nights("2026-06-06", "2026-06-09"), 2)
-        .await
-        .unwrap();
+    let promised = book(app, at, "2", nights("2026-06-06", "2026-06-09"), 2).await.unwrap();
     let (one, two) = (unit(app, at, "1").await.id, unit(app, at, "2").await.id);
     let span = nights("2026-06-02", "2026-06-10");
     let mut new = closure(app, at, &["1", "2", "3"], span).await;
@@ -472,19 +434,12 @@ async fn who_is_in_the_way_is_named_to_those_who_may_know(world: World) {
     world.clock.set(moment("2026-06-01T18:30"));
     let app = &world.app;
     let at = open_site(app, "Hôtel Bellevue", "1").await;
-    let booking = book(app, at, "1", nights("2026-06-03", "2026-06-05"), 2)
-        .await
-        .unwrap();
+    let booking = book(app, at, "1", nights("2026-06-03", "2026-06-05"), 2).await.unwrap();
     let mut tx = app.db.begin().await.unwrap();
     let found = bookings::store::booking_in(&mut tx, booking).await;
     let code = found.unwrap().unwrap().code;
-    execute!(
-        tx,
-        "update household set restricted = $1 where id = $2",
-        true,
-        id("f-1-0603")
-    )
-    .unwrap();
+    execute!(tx, "update household set restricted = $1 where id = $2", true, id("f-1-0603"))
+        .unwrap();
     tx.save().await.unwrap();
     let new = closure(app, at, &["1"], nights("2026-06-02", "2026-06-10")).await;
     let refused = told(&close(app, &new).await.unwrap_err());
@@ -510,9 +465,7 @@ async fn a_closure_is_lifted_shortened_and_lengthened(world: World) {
     let app = &world.app;
     let at = open_site(app, "Hôtel Bellevue", "1-2").await;
     let open = Nights::open(night("2026-06-01"));
-    let declared = close(app, &closure(app, at, &["1", "2"], open).await)
-        .await
-        .unwrap();
+    let declared = close(app, &closure(app, at, &["1", "2"], open).await).await.unwrap();
     let review = async |on: &str| {
         let due = closures::store::to_review(&app.db, night(on)).await;
         due.unwrap()
@@ -542,9 +495,7 @@ async fn a_closure_is_lifted_shortened_and_lengthened(world: World) {
     // The last unit of it: the closure itself has an end now.
     move_end(2, vec![two], "2026-06-06").await.unwrap();
     assert_eq!((out("2026-06-05").await, out("2026-06-06").await), (1, 0));
-    book(app, at, "2", nights("2026-06-08", "2026-06-09"), 2)
-        .await
-        .unwrap();
+    book(app, at, "2", nights("2026-06-08", "2026-06-09"), 2).await.unwrap();
     let refused = move_end(3, Vec::new(), "2026-06-10").await;
     assert_eq!(key(&refused.unwrap_err()), "closures-somebody-later");
     move_end(3, Vec::new(), "2026-06-08").await.unwrap();
@@ -558,9 +509,7 @@ async fn a_closure_called_off_leaves_no_night(world: World) {
     let app = &world.app;
     let at = open_site(app, "Hôtel Bellevue", "1").await;
     let span = nights("2026-06-05", "2026-06-10");
-    let planned = close(app, &closure(app, at, &["1"], span).await)
-        .await
-        .unwrap();
+    let planned = close(app, &closure(app, at, &["1"], span).await).await.unwrap();
     let new = NewEnd {
         closure_id: planned,
         version: 1,
@@ -568,9 +517,7 @@ async fn a_closure_called_off_leaves_no_night(world: World) {
         to: Some(night("2026-06-01")),
         review_on: None,
     };
-    closures::service::move_end(app, &ana(app).await, Uuid::now_v7(), &new)
-        .await
-        .unwrap();
+    closures::service::move_end(app, &ana(app).await, Uuid::now_v7(), &new).await.unwrap();
     let count = counted(app, at, night("2026-06-05")).await;
     assert_eq!(count.units.free, 1);
     let shown = closures::service::of_site(app, &ana(app).await, at).await;
@@ -582,19 +529,11 @@ async fn a_shared_unit_closes_place_by_place(world: World) {
     let app = &world.app;
     let at = open_site(app, "Mise à l'abri", "Dortoir, 3 places").await;
     let span = nights("2026-06-02", "2026-06-04");
-    close(app, &closure(app, at, &["Dortoir"], span).await)
-        .await
-        .unwrap();
+    close(app, &closure(app, at, &["Dortoir"], span).await).await.unwrap();
     let night = counted(app, at, night("2026-06-03")).await;
-    assert_eq!(
-        (night.units.out_of_service, night.places.out_of_service),
-        (1, 3)
-    );
+    assert_eq!((night.units.out_of_service, night.places.out_of_service), (1, 3));
     let dormitory = unit(app, at, "Dortoir").await;
-    let larger = Changes {
-        places: Some(5),
-        ..Changes::default()
-    };
+    let larger = Changes { places: Some(5), ..Changes::default() };
     let refused = edit_units(app, at, &[&dormitory], &larger).await;
     assert_eq!(key(&refused.unwrap_err()), "units-places-closed");
     assert_index(app).await;
@@ -680,22 +619,14 @@ async fn a_unit_does_not_leave_service_under_a_promise(world: World) {
     world.clock.set(moment("2026-06-01T18:30"));
     let app = &world.app;
     let at = open_site(app, "Hôtel Bellevue", "1-2, 4 places").await;
-    book(app, at, "1", nights("2026-06-06", "2026-06-09"), 3)
-        .await
-        .unwrap();
+    book(app, at, "1", nights("2026-06-06", "2026-06-09"), 3).await.unwrap();
     let (one, two) = (unit(app, at, "1").await, unit(app, at, "2").await);
-    let ends = |on: &str| Changes {
-        in_service_to: Some(Some(night(on))),
-        ..Changes::default()
-    };
+    let ends = |on: &str| Changes { in_service_to: Some(Some(night(on))), ..Changes::default() };
     let early = edit_units(app, at, &[&two, &one], &ends("2026-06-08")).await;
     assert_eq!(key(&early.unwrap_err()), "units-in-the-way");
     // Not even the other unit's end was kept.
     assert_eq!(unit(app, at, "2").await.in_service_to, None);
-    let small = Changes {
-        places: Some(2),
-        ..Changes::default()
-    };
+    let small = Changes { places: Some(2), ..Changes::default() };
     let small = edit_units(app, at, &[&two, &one], &small).await;
     assert_eq!(key(&small.unwrap_err()), "units-places-taken");
     let ended = edit_units(app, at, &[&two, &one], &ends("2026-06-09")).await;
@@ -707,16 +638,10 @@ async fn a_connecting_door_goes_both_ways(world: World) {
     world.clock.set(moment("2026-06-01T18:30"));
     let app = &world.app;
     let at = open_site(app, "Hôtel Bellevue", "1-3").await;
-    let ids = [
-        unit(app, at, "1").await.id,
-        unit(app, at, "2").await.id,
-        unit(app, at, "3").await.id,
-    ];
+    let ids =
+        [unit(app, at, "1").await.id, unit(app, at, "2").await.id, unit(app, at, "3").await.id];
     let connect = async |from: &str, to: Option<Uuid>| {
-        let changes = Changes {
-            connects_to: Some(to),
-            ..Changes::default()
-        };
+        let changes = Changes { connects_to: Some(to), ..Changes::default() };
         let room = unit(app, at, from).await;
         edit_units(app, at, &[&room], &changes).await.unwrap();
     };
@@ -740,10 +665,8 @@ async fn dated_rows_give_way_and_nothing_is_lost(world: World) {
     let app = &world.app;
     let at = open_site(app, "Hôtel Bellevue", "1-3").await;
     let ana = ana(app).await;
-    for (from, to, place_count) in [
-        ("2026-01-01", None, 6),
-        ("2026-06-10", Some("2026-06-20"), 4),
-    ] {
+    for (from, to, place_count) in [("2026-01-01", None, 6), ("2026-06-10", Some("2026-06-20"), 4)]
+    {
         let row = Dated::Capacity(Capacity {
             id: Uuid::now_v7(),
             kind: CapacityKind::Opened,
@@ -753,15 +676,10 @@ async fn dated_rows_give_way_and_nothing_is_lost(world: World) {
             place_count,
             source: String::new(),
         });
-        sites::service::add(app, &ana, Uuid::now_v7(), at, &row)
-            .await
-            .unwrap();
+        sites::service::add(app, &ana, Uuid::now_v7(), at, &row).await.unwrap();
     }
     let said = sites::store::capacities(&app.db, at).await.unwrap();
-    let mut said: Vec<_> = said
-        .iter()
-        .map(|row| (row.nights(), row.place_count))
-        .collect();
+    let mut said: Vec<_> = said.iter().map(|row| (row.nights(), row.place_count)).collect();
     said.sort_by_key(|(nights, _)| nights.from());
     assert_eq!(
         said,
@@ -790,9 +708,7 @@ async fn prices_are_for_those_who_read_money(world: World) {
     let by_ana = sites::service::add(app, &ana, Uuid::now_v7(), at, &price).await;
     assert_eq!(by_ana.unwrap_err(), AppError::Forbidden);
     let fanny = actor(app, "fanny").await;
-    sites::service::add(app, &fanny, Uuid::now_v7(), at, &price)
-        .await
-        .unwrap();
+    sites::service::add(app, &fanny, Uuid::now_v7(), at, &price).await.unwrap();
     let shown = async |name: &str| {
         let reader = actor(app, name).await;
         let sheet = sites::service::sheet(app, &reader, at).await.unwrap();
@@ -828,10 +744,7 @@ async fn a_manager_reaches_its_own_sites_and_an_analyst_changes_none(world: Worl
     let created = sites::service::create(app, &cy, Uuid::now_v7(), &new_site("Mien")).await;
     assert_eq!(created.unwrap_err(), AppError::Forbidden);
     let emil = actor(app, "emil").await;
-    let given = NewSite {
-        manager_id: id("host-b"),
-        ..new_site("Hôtel Bellevue")
-    };
+    let given = NewSite { manager_id: id("host-b"), ..new_site("Hôtel Bellevue") };
     let version = site(app, at).await.version;
     let given = sites::service::edit(app, &emil, Uuid::now_v7(), at, version, &given).await;
     assert_eq!(key(&given.unwrap_err()), "sites-manager-kept");

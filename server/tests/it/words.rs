@@ -51,26 +51,17 @@ fn asked_at(trees: &[TokenTree], at: usize) -> Found {
     let nothing = Some(BTreeSet::new());
     let argument = |n: usize| split(&arguments).nth(n).unwrap_or_default().to_vec();
     let one = |tokens: &[TokenTree], given: Option<BTreeSet<String>>| match tokens {
-        [only] => string(only)
-            .map(|(key, line)| (key, line, given))
-            .into_iter()
-            .collect(),
+        [only] => string(only).map(|(key, line)| (key, line, given)).into_iter().collect(),
         _ => Vec::new(),
     };
     if is("t") {
         let chosen = chosen_keys(&argument(0));
-        return chosen
-            .into_iter()
-            .map(|(key, line)| (key, line, nothing.clone()))
-            .collect();
+        return chosen.into_iter().map(|(key, line)| (key, line, nothing.clone())).collect();
     }
     if is("with") {
         // `message.with("n", …)` names a variable; sentences that take some have a hyphen.
         let key = one(&argument(0), names_given(&argument(1)));
-        return key
-            .into_iter()
-            .filter(|(key, _, _)| key.contains('-'))
-            .collect();
+        return key.into_iter().filter(|(key, _, _)| key.contains('-')).collect();
     }
     if is("new") && at >= 3 && is_ident(trees, at - 3, "Message") {
         return one(&argument(0), Some(chained(trees, at + 2)));
@@ -95,12 +86,7 @@ fn chosen_keys(argument: &[TokenTree]) -> Vec<(String, usize)> {
     let mut found = Vec::new();
     let stream = argument.iter().cloned().collect();
     each_group(&stream, &mut |trees| {
-        found.extend(
-            trees
-                .iter()
-                .filter_map(string)
-                .filter(|(key, _)| key.contains('-')),
-        );
+        found.extend(trees.iter().filter_map(string).filter(|(key, _)| key.contains('-')));
     });
     found
 }
@@ -159,17 +145,12 @@ fn both_catalogues_say_the_same() {
         match english.keys.get(key) {
             None => faults.push(format!("{key} is not in English")),
             Some(others) if others != variables => {
-                faults.push(format!(
-                    "{key} takes {variables:?} in French, {others:?} in English"
-                ));
+                faults.push(format!("{key} takes {variables:?} in French, {others:?} in English"));
             }
             Some(_) => {}
         }
     }
-    let only_english = english
-        .keys
-        .keys()
-        .filter(|key| !french.keys.contains_key(*key));
+    let only_english = english.keys.keys().filter(|key| !french.keys.contains_key(*key));
     faults.extend(only_english.map(|key| format!("{key} is not in French")));
     assert_none(&faults, "the catalogues differ");
 }
@@ -178,18 +159,13 @@ fn both_catalogues_say_the_same() {
 fn every_sentence_asked_for_exists_and_has_what_it_needs() {
     let catalogue = Catalogue::read("fr");
     let asks = asks(&source());
-    assert!(
-        asks.len() > 50,
-        "the sentences asked for are no longer found"
-    );
+    assert!(asks.len() > 50, "the sentences asked for are no longer found");
     let mut faults = Vec::new();
     for Ask { at, key, given } in asks {
         match (catalogue.keys.get(&key), given) {
             (None, _) => faults.push(format!("{at}: no sentence for {key}")),
             (Some(needed), Some(given)) if *needed != given => {
-                faults.push(format!(
-                    "{at}: {key} needs {needed:?} and is given {given:?}"
-                ));
+                faults.push(format!("{at}: {key} needs {needed:?} and is given {given:?}"));
             }
             _ => {}
         }
@@ -201,11 +177,8 @@ fn every_sentence_asked_for_exists_and_has_what_it_needs() {
 fn every_sentence_is_said_somewhere() {
     let catalogue = Catalogue::read("fr");
     let sources = source();
-    let strings: BTreeSet<String> = sources
-        .iter()
-        .flat_map(Source::strings)
-        .map(|(text, _)| text)
-        .collect();
+    let strings: BTreeSet<String> =
+        sources.iter().flat_map(Source::strings).map(|(text, _)| text).collect();
     let prefixes = prefixes(&sources);
     let unsaid: Vec<String> = catalogue
         .keys

@@ -24,16 +24,9 @@ fn the_first_administrator_comes_from_the_command_line() {
     let home = Home::new();
     home.done(&["migrate"]);
     let added = home.told(GOOD, &ANA);
-    assert!(
-        added.status.success(),
-        "{}",
-        String::from_utf8_lossy(&added.stderr)
-    );
+    assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
     let listed = home.done(&["user", "list"]);
-    assert_eq!(
-        listed,
-        "ana@ville.example\tAna\tVille\tadministrator\topen\n"
-    );
+    assert_eq!(listed, "ana@ville.example\tAna\tVille\tadministrator\topen\n");
     let serving = home.serve(&[]);
     let cookie = serving.sign_in("ana@ville.example", GOOD).unwrap();
     assert!(serving.is_signed_in(&cookie));
@@ -51,23 +44,11 @@ fn a_user_that_cannot_be_is_refused_with_the_reason() {
         words
     };
     for (password, words, reason) in [
-        (
-            GOOD,
-            changed(3, "ana@ville.example"),
-            "somebody has the e-mail",
-        ),
+        (GOOD, changed(3, "ana@ville.example"), "somebody has the e-mail"),
         (GOOD, changed(3, "ben"), "no e-mail address"),
-        (
-            GOOD,
-            changed(7, "Vile"),
-            "there is no organisation \"Vile\"; there are: Ville",
-        ),
+        (GOOD, changed(7, "Vile"), "there is no organisation \"Vile\"; there are: Ville"),
         (GOOD, changed(9, "social_worker"), "name one"),
-        (
-            "password1234",
-            changed(5, "Ben"),
-            "the password is refused: ",
-        ),
+        ("password1234", changed(5, "Ben"), "the password is refused: "),
         (
             GOOD,
             [changed(5, "Ben"), vec!["--new-organisation=city"]].concat(),
@@ -80,10 +61,7 @@ fn a_user_that_cannot_be_is_refused_with_the_reason() {
         assert!(complaint.contains(reason), "{complaint}");
     }
     let complaint = home.refused(1, &["user", "disable", "--email", "cy@ville.example"]);
-    assert!(
-        complaint.contains("nobody has the e-mail cy@ville.example"),
-        "{complaint}"
-    );
+    assert!(complaint.contains("nobody has the e-mail cy@ville.example"), "{complaint}");
     assert_eq!(home.done(&["user", "list"]).lines().count(), 1);
 }
 

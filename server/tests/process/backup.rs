@@ -34,29 +34,13 @@ fn a_backup_while_people_write_is_whole_and_restores() {
     home.done(&["backup", "afterwards.db"]);
     serving.stop();
 
-    home.done(&[
-        "restore",
-        "while.db",
-        "--database-url",
-        "sqlite:one/escale.db",
-    ]);
+    home.done(&["restore", "while.db", "--database-url", "sqlite:one/escale.db"]);
     let restored = rows(&home, &home.path("one/escale.db"));
     let sessions = count(&restored, "session");
-    assert!(
-        (before..=after).contains(&sessions),
-        "{before} {sessions} {after}"
-    );
+    assert!((before..=after).contains(&sessions), "{before} {sessions} {after}");
 
-    home.done(&[
-        "restore",
-        "afterwards.db",
-        "--database-url",
-        "sqlite:two/escale.db",
-    ]);
-    assert_eq!(
-        rows(&home, &home.path("two/escale.db")),
-        rows(&home, &home.path("data/escale.db"))
-    );
+    home.done(&["restore", "afterwards.db", "--database-url", "sqlite:two/escale.db"]);
+    assert_eq!(rows(&home, &home.path("two/escale.db")), rows(&home, &home.path("data/escale.db")));
 }
 
 #[test]
@@ -92,20 +76,13 @@ fn a_killed_server_leaves_a_database_that_can_be_replaced_without_losing_its_las
     let home = Home::with_demo();
     home.done(&["backup", "copy.db"]);
     let serving = home.serve(&[]);
-    assert!(
-        serving
-            .sign_in("dpo@demo.escale.example", PASSWORD)
-            .is_some()
-    );
+    assert!(serving.sign_in("dpo@demo.escale.example", PASSWORD).is_some());
     serving.signal("KILL");
     serving.end();
     let said = home.done(&["restore", "copy.db", "--replace"]);
     let kept = said.trim().rsplit(' ').next().unwrap();
     assert_eq!(count(&rows(&home, &home.path(kept)), "session"), 1);
-    assert_eq!(
-        count(&rows(&home, &home.path("data/escale.db")), "session"),
-        0
-    );
+    assert_eq!(count(&rows(&home, &home.path("data/escale.db")), "session"), 0);
 }
 
 #[test]
@@ -117,10 +94,7 @@ fn a_damaged_or_foreign_file_is_not_restored() {
     damaged[middle..middle + 8192].fill(0xa5);
     fs::write(home.path("damaged.db"), damaged).unwrap();
     fs::write(home.path("notes.txt"), "not a database").unwrap();
-    for (file, reason) in [
-        ("damaged.db", "is damaged"),
-        ("notes.txt", "no backup of escale"),
-    ] {
+    for (file, reason) in [("damaged.db", "is damaged"), ("notes.txt", "no backup of escale")] {
         let complaint = home.refused(1, &["restore", file, "--replace"]);
         assert!(complaint.contains(reason), "{complaint}");
     }

@@ -8,16 +8,9 @@ use crate::support::{Home, count, rows};
 fn an_export_loads_into_another_database_and_nothing_is_lost() {
     let home = Home::with_demo();
     home.done(&["export", "all.ndjson"]);
-    home.done(&[
-        "import",
-        "all.ndjson",
-        "--database-url",
-        "sqlite:other/copy.db",
-    ]);
-    let (before, after) = (
-        rows(&home, &home.path("data/escale.db")),
-        rows(&home, &home.path("other/copy.db")),
-    );
+    home.done(&["import", "all.ndjson", "--database-url", "sqlite:other/copy.db"]);
+    let (before, after) =
+        (rows(&home, &home.path("data/escale.db")), rows(&home, &home.path("other/copy.db")));
     assert_eq!(before, after);
     assert!(count(&after, "user_account") > 0);
 }
@@ -29,15 +22,8 @@ fn an_export_is_loaded_from_standard_input_too() {
     let words = ["import", "-", "--database-url", "sqlite:copy.db"];
     let input = fs::File::open(home.path("all.ndjson")).unwrap();
     let loaded = home.command(&words).stdin(input).output().unwrap();
-    assert!(
-        loaded.status.success(),
-        "{}",
-        String::from_utf8_lossy(&loaded.stderr)
-    );
-    assert_eq!(
-        rows(&home, &home.path("copy.db")),
-        rows(&home, &home.path("data/escale.db"))
-    );
+    assert!(loaded.status.success(), "{}", String::from_utf8_lossy(&loaded.stderr));
+    assert_eq!(rows(&home, &home.path("copy.db")), rows(&home, &home.path("data/escale.db")));
 }
 
 #[test]
@@ -48,10 +34,8 @@ fn a_file_that_is_not_whole_or_not_ours_loads_nothing() {
     let cut = export.trim_end().rsplit_once('\n').unwrap().0.to_owned() + "\n";
     let broken = export.replacen("\"email\":", "\"mail\":", 1);
     let wrong = export.replacen("\"closed_on\":null", "\"closed_on\":\"soon\"", 1);
-    let orphan: Vec<_> = export
-        .lines()
-        .map(|line| line.replace("\"rows\":4", "\"rows\":3"))
-        .collect();
+    let orphan: Vec<_> =
+        export.lines().map(|line| line.replace("\"rows\":4", "\"rows\":3")).collect();
     let mut orphan: Vec<_> = orphan.iter().map(String::as_str).collect();
     orphan.remove(1);
     let newer = export.replacen("0001_access", "9999_later", 1);
@@ -59,20 +43,14 @@ fn a_file_that_is_not_whole_or_not_ours_loads_nothing() {
         (cut, "cut short"),
         (broken, "user_account.email is missing"),
         (wrong, "line 2: organisation.closed_on is no date: \"soon\""),
-        (
-            orphan.join("\n"),
-            "refers to a row of organisation that is not in the file",
-        ),
+        (orphan.join("\n"), "refers to a row of organisation that is not in the file"),
         (newer, "this one does not know migration 9999_later"),
         ("id;name\n".to_owned(), "not an export of escale"),
     ] {
         fs::write(home.path("wrong.ndjson"), &text).unwrap();
         let words = ["import", "wrong.ndjson", "--database-url", "sqlite:copy.db"];
         let complaint = home.refused(1, &words);
-        assert!(
-            complaint.contains(reason),
-            "{complaint} instead of {reason}"
-        );
+        assert!(complaint.contains(reason), "{complaint} instead of {reason}");
     }
     assert_eq!(rows(&home, &home.path("copy.db")), "");
 }

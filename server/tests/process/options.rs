@@ -9,11 +9,7 @@ fn a_wrong_option_is_named_with_its_value_and_where_it_was_said() {
     let home = Home::new();
     fs::write(home.path("wrong.toml"), "hold_minutes = \"two hours\"\n").unwrap();
     for (variable, words, said) in [
-        (
-            None,
-            ["serve", "--listen", "everywhere"],
-            ["listen = \"everywhere\"", "flag --listen"],
-        ),
+        (None, ["serve", "--listen", "everywhere"], ["listen = \"everywhere\"", "flag --listen"]),
         (
             Some(("ESCALE_TODAY", "tomorrow")),
             ["serve", "--listen", "127.0.0.1:0"],
@@ -29,11 +25,7 @@ fn a_wrong_option_is_named_with_its_value_and_where_it_was_said() {
             ["serve", "--config", "wrong.toml"],
             ["hold_minutes = \"two hours\"", "file wrong.toml"],
         ),
-        (
-            None,
-            ["serve", "--config", "absent.toml"],
-            ["config = \"absent.toml\"", "flag --config"],
-        ),
+        (None, ["serve", "--config", "absent.toml"], ["config = \"absent.toml\"", "flag --config"]),
         (
             Some(("DATABASE_URL", "oracle://escale:tiger@host/escale")),
             ["serve", "--listen", "127.0.0.1:0"],
@@ -45,16 +37,10 @@ fn a_wrong_option_is_named_with_its_value_and_where_it_was_said() {
     ] {
         let mut command = home.command(&words);
         let complaint = refusal(2, command.envs(variable));
-        assert!(
-            said.iter().all(|words| complaint.contains(words)),
-            "{complaint}"
-        );
+        assert!(said.iter().all(|words| complaint.contains(words)), "{complaint}");
         assert!(!complaint.contains("tiger"), "{complaint}");
     }
-    assert!(
-        !home.path("data").exists(),
-        "nothing is made before every option stands"
-    );
+    assert!(!home.path("data").exists(), "nothing is made before every option stands");
 }
 
 #[test]
@@ -66,16 +52,9 @@ fn a_flag_nobody_knows_is_refused() {
 #[test]
 fn asking_about_a_database_that_is_not_there_creates_none() {
     let home = Home::new();
-    for words in [
-        ["user", "list"].as_slice(),
-        &["export"],
-        &["backup", "copy.db"],
-    ] {
+    for words in [["user", "list"].as_slice(), &["export"], &["backup", "copy.db"]] {
         let complaint = home.refused(1, words);
-        assert!(
-            complaint.contains("there is no database data/escale.db"),
-            "{complaint}"
-        );
+        assert!(complaint.contains("there is no database data/escale.db"), "{complaint}");
     }
     assert!(!home.path("data").exists());
 }

@@ -29,15 +29,9 @@ fn a_request_begun_before_the_signal_is_answered() {
 fn a_page_that_listens_does_not_keep_it_from_stopping() {
     let home = Home::with_demo();
     let serving = home.serve(&[]);
-    let cookie = serving
-        .sign_in("coordination@demo.escale.example", PASSWORD)
-        .unwrap();
+    let cookie = serving.sign_in("coordination@demo.escale.example", PASSWORD).unwrap();
     let mut stream = serving.connect();
-    write!(
-        stream,
-        "GET /live HTTP/1.1\r\nhost: escale\r\ncookie: {cookie}\r\n\r\n"
-    )
-    .unwrap();
+    write!(stream, "GET /live HTTP/1.1\r\nhost: escale\r\ncookie: {cookie}\r\n\r\n").unwrap();
     let mut reader = BufReader::new(stream);
     let mut first = String::new();
     reader.read_line(&mut first).unwrap();
@@ -47,23 +41,15 @@ fn a_page_that_listens_does_not_keep_it_from_stopping() {
     reader.read_to_string(&mut rest).unwrap();
     assert!(rest.contains("text/event-stream"), "{rest}");
     let (status, log) = serving.end();
-    assert!(
-        status.success() && !log.contains("before every request"),
-        "{log}"
-    );
+    assert!(status.success() && !log.contains("before every request"), "{log}");
 }
 
 #[test]
 fn what_was_answered_before_a_kill_is_there_afterwards() {
     let home = Home::with_demo();
     let serving = home.serve(&[]);
-    let cookies: Vec<_> = (0..4)
-        .map(|_| {
-            serving
-                .sign_in("dpo@demo.escale.example", PASSWORD)
-                .unwrap()
-        })
-        .collect();
+    let cookies: Vec<_> =
+        (0..4).map(|_| serving.sign_in("dpo@demo.escale.example", PASSWORD).unwrap()).collect();
     serving.signal("KILL");
     serving.end();
     let serving = home.serve(&[]);

@@ -46,10 +46,7 @@ impl Home {
                 command.env_remove(&name);
             }
         }
-        command
-            .current_dir(self.0.path())
-            .args(words)
-            .stdin(Stdio::null());
+        command.current_dir(self.0.path()).args(words).stdin(Stdio::null());
         command
     }
 
@@ -84,10 +81,7 @@ impl Home {
     }
 
     pub(crate) fn serve(&self, words: &[&str]) -> Serving {
-        Serving::start(
-            self.command(&["serve", "--listen", "127.0.0.1:0"])
-                .args(words),
-        )
+        Serving::start(self.command(&["serve", "--listen", "127.0.0.1:0"]).args(words))
     }
 }
 
@@ -109,11 +103,7 @@ pub(crate) struct Serving {
 
 impl Serving {
     fn start(command: &mut Command) -> Self {
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, lines) = channel();
         let log = BufReader::new(child.stderr.take().unwrap());
         std::thread::spawn(move || {
@@ -121,9 +111,7 @@ impl Serving {
                 let _ = sender.send(line);
             }
         });
-        let mut said = BufReader::new(child.stdout.take().unwrap())
-            .lines()
-            .map_while(Result::ok);
+        let mut said = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
         let mut metrics = None;
         let address = loop {
             let Some(line) = said.next() else {
@@ -137,13 +125,7 @@ impl Serving {
                 _ => metrics = Some(address),
             }
         };
-        let serving = Self {
-            child,
-            lines: Mutex::new(lines),
-            log: Vec::new(),
-            address,
-            metrics,
-        };
+        let serving = Self { child, lines: Mutex::new(lines), log: Vec::new(), address, metrics };
         serving.wait_until_ready();
         serving
     }
@@ -172,10 +154,7 @@ impl Serving {
 
     pub(crate) fn signal(&self, name: &str) {
         let id = self.child.id().to_string();
-        let sent = Command::new("kill")
-            .args(["-s", name, &id])
-            .status()
-            .unwrap();
+        let sent = Command::new("kill").args(["-s", name, &id]).status().unwrap();
         assert!(sent.success());
     }
 
@@ -238,16 +217,12 @@ impl Answer {
         let mut text = String::new();
         stream.read_to_string(&mut text).unwrap();
         let status = text.split(' ').nth(1).and_then(|code| code.parse().ok());
-        Self {
-            status: status.unwrap_or(0),
-            text,
-        }
+        Self { status: status.unwrap_or(0), text }
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let head = self.text.split("\r\n\r\n").next()?;
-        head.lines()
-            .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+        head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
     }
 }
 

@@ -3,7 +3,7 @@
 //! Pure. A rule answers with a [`Change`]; the service carries it out, and the database
 //! has the last word on overlaps.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::{
@@ -93,12 +93,7 @@ pub fn place(id: Uuid, new: &NewBooking, lines: Vec<Line>) -> Change {
         version: 1,
     };
     let add = lines.into_iter().map(|line| line.of_kind(kind)).collect();
-    Change {
-        step: Step::Place,
-        booking,
-        release: Vec::new(),
-        add,
-    }
+    Change { step: Step::Place, booking, release: Vec::new(), add }
 }
 
 pub fn confirm(booking: &Booking, lines: &[Line]) -> Ruled {
@@ -166,24 +161,15 @@ pub fn arrive(booking: &Booking, lines: &[Line], night: NaiveDate, tonight: Naiv
     change.booking.state = BookingState::Arrived;
     change.booking.arrived_on = Some(night);
     change.booking.from_night = booking.from_night.min(night);
-    let first = lines
-        .iter()
-        .map(|line| line.from_night)
-        .min()
-        .unwrap_or(booking.from_night);
+    let first = lines.iter().map(|line| line.from_night).min().unwrap_or(booking.from_night);
     let last = last_end(lines);
     for line in lines {
         let (before, after) = line.split(night);
-        let early = (line.from_night == first)
-            .then(|| Nights::between(night, first))
-            .flatten();
+        let early = (line.from_night == first).then(|| Nights::between(night, first)).flatten();
         let early = early.map(|nights| line.over(nights).of_kind(Kind::Stay));
         change.replace(
             line,
-            early
-                .into_iter()
-                .chain(before)
-                .chain(after.map(|after| after.of_kind(Kind::Stay))),
+            early.into_iter().chain(before).chain(after.map(|after| after.of_kind(Kind::Stay))),
         );
         // A no-show kept only its first night.
         if line.to_night == last
@@ -218,10 +204,7 @@ pub fn extend(booking: &Booking, lines: &[Line], to: Option<NaiveDate>) -> Ruled
         return Err(Message::new("bookings-extend-earlier").with("to", end));
     }
     change.booking.to_night = to;
-    for line in lines
-        .iter()
-        .filter(|line| line.to_night.is_some_and(|line_end| line_end >= end))
-    {
+    for line in lines.iter().filter(|line| line.to_night.is_some_and(|line_end| line_end >= end)) {
         let added = line.to_night.and_then(|line_end| Nights::new(line_end, to));
         change.add.extend(added.map(|nights| line.over(nights)));
     }
@@ -267,21 +250,15 @@ pub fn move_unit(
     let Some(nights) = nights else {
         return Err(Message::new("bookings-move-not-there"));
     };
-    let kind = left
-        .iter()
-        .find(|line| line.to_night == nights.to())
-        .map_or(Kind::Stay, |line| line.kind);
+    let kind =
+        left.iter().find(|line| line.to_night == nights.to()).map_or(Kind::Stay, |line| line.kind);
     for line in &left {
         let (before, after) = line.split(night);
         if after.is_some() {
             change.replace(line, before);
         }
     }
-    change.add.extend(
-        targets
-            .iter()
-            .map(|target| target.over(nights).of_kind(kind)),
-    );
+    change.add.extend(targets.iter().map(|target| target.over(nights).of_kind(kind)));
     Ok(change)
 }
 
@@ -307,13 +284,8 @@ pub fn depart(
     let end = last_end(lines);
     change.cut(lines, on);
     // Slept past the agreed end: those nights are counted too.
-    for line in lines
-        .iter()
-        .filter(|line| line.to_night == end && end.is_some())
-    {
-        let rest = line
-            .to_night
-            .and_then(|line_end| Nights::between(line_end, on));
+    for line in lines.iter().filter(|line| line.to_night == end && end.is_some()) {
+        let rest = line.to_night.and_then(|line_end| Nights::between(line_end, on));
         change.add.extend(rest.map(|nights| line.over(nights)));
     }
     Ok(change)
@@ -327,9 +299,7 @@ pub fn keep_unit(booking: &Booking, lines: &[Line], tonight: NaiveDate) -> Optio
     let mut change = begin(booking, Step::KeepUnit).ok()?;
     let end = last_end(lines)?;
     for line in lines.iter().filter(|line| line.to_night == Some(end)) {
-        change
-            .add
-            .extend(Nights::between(end, next(tonight)).map(|nights| line.over(nights)));
+        change.add.extend(Nights::between(end, next(tonight)).map(|nights| line.over(nights)));
     }
     (!change.add.is_empty()).then_some(change)
 }
@@ -354,9 +324,7 @@ pub fn resize(booking: &Booking, lines: &[Line], persons: i32, night: NaiveDate)
             let (before, after) = line.split(night);
             change.replace(
                 line,
-                before
-                    .into_iter()
-                    .chain(after.map(|after| after.with_persons(here))),
+                before.into_iter().chain(after.map(|after| after.with_persons(here))),
             );
         }
     }
@@ -371,23 +339,6 @@ pub fn name(booking: &Booking, household: Uuid) -> Ruled {
     }
     change.booking.household_id = Some(household);
     Ok(change)
-}
-
-/// Dates any booking must keep to (B-9): not before 2000, not further than `days_ahead_max`.
-pub fn check_dates(
-    nights: Nights,
-    tonight: NaiveDate,
-    days_ahead_max: i64,
-) -> Result<(), (&'static str, Message)> {
-    let earliest = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or(NaiveDate::MIN);
-    let latest = tonight + Days::new(days_ahead_max.unsigned_abs());
-    if nights.from() < earliest || nights.from() > latest {
-        return Err((
-            "from",
-            Message::new("bookings-date-far").with("latest", latest),
-        ));
-    }
-    Ok(())
 }
 
 /// The morning after the last night of all lines; `None` when one of them is open.
@@ -405,17 +356,9 @@ fn begin(booking: &Booking, step: Step) -> Ruled {
                 "state",
                 crate::i18n::Arg::Key(format!("bookings-state-{}", booking.state.code())),
             )
-            .with(
-                "step",
-                crate::i18n::Arg::Key(format!("bookings-step-{}", step.code())),
-            ));
+            .with("step", crate::i18n::Arg::Key(format!("bookings-step-{}", step.code()))));
     }
-    Ok(Change {
-        step,
-        booking: booking.clone(),
-        release: Vec::new(),
-        add: Vec::new(),
-    })
+    Ok(Change { step, booking: booking.clone(), release: Vec::new(), add: Vec::new() })
 }
 
 impl Change {

@@ -4,7 +4,7 @@ use chrono::Duration;
 use proptest::prelude::*;
 
 use super::*;
-use crate::bookings::Claim;
+use crate::bookings::{Claim, guards::check_dates};
 
 fn day(offset: i64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 10).unwrap() + Duration::days(offset)
@@ -20,10 +20,7 @@ fn made(from: i64, to: Option<i64>, firmness: Firmness) -> (Booking, Vec<Line>) 
         household_id: Some(Uuid::from_u128(9)),
         site_id: Uuid::from_u128(1),
         nights,
-        claims: vec![Claim {
-            unit_id: Uuid::from_u128(12),
-            persons: 4,
-        }],
+        claims: vec![Claim { unit_id: Uuid::from_u128(12), persons: 4 }],
         cots: 0,
         firmness,
         reference: String::new(),
@@ -51,10 +48,7 @@ fn carry_out(lines: &mut Vec<Line>, change: Change) -> Booking {
     lines.retain(|line| !change.release.contains(&line.id));
     lines.extend(change.add);
     lines.sort_by_key(|line| line.from_night);
-    Booking {
-        version: change.booking.version + 1,
-        ..change.booking
-    }
+    Booking { version: change.booking.version + 1, ..change.booking }
 }
 
 /// `(from, to, kind)` as days from 10 March.
@@ -62,13 +56,7 @@ fn shape(lines: &[Line]) -> Vec<(i64, Option<i64>, Kind)> {
     let offset = |date: NaiveDate| (date - day(0)).num_days();
     lines
         .iter()
-        .map(|line| {
-            (
-                offset(line.from_night),
-                line.to_night.map(offset),
-                line.kind,
-            )
-        })
+        .map(|line| (offset(line.from_night), line.to_night.map(offset), line.kind))
         .collect()
 }
 
@@ -91,18 +79,11 @@ fn which_step_leaves_which_state() {
         (Step::KeepUnit, vec![Arrived]),
     ] {
         for state in BookingState::ALL {
-            assert_eq!(
-                may(*state, step),
-                states.contains(state),
-                "{step:?} from {state:?}"
-            );
+            assert_eq!(may(*state, step), states.contains(state), "{step:?} from {state:?}");
         }
     }
     for state in [Departed, Cancelled, Refused, Expired] {
-        assert!(
-            Step::ALL.iter().all(|step| !may(state, *step)),
-            "{state:?} is an end"
-        );
+        assert!(Step::ALL.iter().all(|step| !may(state, *step)), "{state:?} is an end");
     }
 }
 
@@ -112,18 +93,12 @@ fn an_option_holds_then_promises_then_is_slept_in() {
     assert_eq!(shape(&lines), [(0, Some(7), Kind::Hold)]);
     let change = confirm(&booking, &lines).unwrap();
     let booking = carry_out(&mut lines, change);
-    assert_eq!(
-        (booking.state, booking.held_until),
-        (BookingState::Confirmed, None)
-    );
+    assert_eq!((booking.state, booking.held_until), (BookingState::Confirmed, None));
     assert_eq!(shape(&lines), [(0, Some(7), Kind::Promise)]);
     let change = arrive(&booking, &lines, day(2), day(2)).unwrap();
     let booking = carry_out(&mut lines, change);
     // The two nights nobody came were held all the same.
-    assert_eq!(
-        shape(&lines),
-        [(0, Some(2), Kind::Promise), (2, Some(7), Kind::Stay)]
-    );
+    assert_eq!(shape(&lines), [(0, Some(2), Kind::Promise), (2, Some(7), Kind::Stay)]);
     assert_eq!(booking.nights().count(), Some(7));
 }
 
@@ -148,10 +123,7 @@ fn a_no_show_keeps_its_night_and_can_be_reversed() {
     let change = arrive(&booking, &lines, day(0), day(0)).unwrap();
     let booking = carry_out(&mut lines, change);
     assert_eq!(booking.state, BookingState::Arrived);
-    assert_eq!(
-        shape(&lines),
-        [(0, Some(1), Kind::Stay), (1, Some(7), Kind::Stay)]
-    );
+    assert_eq!(shape(&lines), [(0, Some(1), Kind::Stay), (1, Some(7), Kind::Stay)]);
 }
 
 #[test]
@@ -159,10 +131,7 @@ fn a_family_may_arrive_before_its_day() {
     let (booking, mut lines) = made(3, Some(7), Firmness::Confirm);
     let change = arrive(&booking, &lines, day(1), day(1)).unwrap();
     let booking = carry_out(&mut lines, change);
-    assert_eq!(
-        shape(&lines),
-        [(1, Some(3), Kind::Stay), (3, Some(7), Kind::Stay)]
-    );
+    assert_eq!(shape(&lines), [(1, Some(3), Kind::Stay), (3, Some(7), Kind::Stay)]);
     assert_eq!((booking.from_night, booking.agreed_from), (day(1), day(3)));
     assert!(
         arrive(&made(3, Some(7), Firmness::Confirm).0, &[], day(2), day(1)).is_err(),
@@ -173,39 +142,18 @@ fn a_family_may_arrive_before_its_day() {
 #[test]
 fn dates_that_are_refused() {
     let (confirmed, lines) = made(0, Some(7), Firmness::Confirm);
-    assert!(
-        extend(&confirmed, &lines, Some(day(7))).is_err(),
-        "no night added"
-    );
-    assert!(
-        shorten(&confirmed, &lines, day(0), day(0)).is_err(),
-        "no night left"
-    );
-    assert!(
-        shorten(&confirmed, &lines, day(7), day(0)).is_err(),
-        "nothing given back"
-    );
-    assert!(
-        arrive(&confirmed, &lines, day(7), day(8)).is_err(),
-        "after its end"
-    );
+    assert!(extend(&confirmed, &lines, Some(day(7))).is_err(), "no night added");
+    assert!(shorten(&confirmed, &lines, day(0), day(0)).is_err(), "no night left");
+    assert!(shorten(&confirmed, &lines, day(7), day(0)).is_err(), "nothing given back");
+    assert!(arrive(&confirmed, &lines, day(7), day(8)).is_err(), "after its end");
     let (open, lines) = made(0, None, Firmness::Confirm);
-    assert!(
-        extend(&open, &lines, Some(day(9))).is_err(),
-        "it has no end"
-    );
+    assert!(extend(&open, &lines, Some(day(9))).is_err(), "it has no end");
     let mut stays = lines;
     let change = arrive(&open, &stays, day(0), day(0)).unwrap();
     let arrived = carry_out(&mut stays, change);
     let gone = |on, tonight| depart(&arrived, &stays, on, DepartureReason::Exit, tonight);
-    assert_eq!(
-        gone(day(0), day(0)).unwrap_err().key,
-        "bookings-depart-no-night"
-    );
-    assert_eq!(
-        gone(day(5), day(3)).unwrap_err().key,
-        "bookings-depart-ahead"
-    );
+    assert_eq!(gone(day(0), day(0)).unwrap_err().key, "bookings-depart-no-night");
+    assert_eq!(gone(day(5), day(3)).unwrap_err().key, "bookings-depart-ahead");
     assert!(gone(day(1), day(0)).is_ok());
     assert!(check_dates(Nights::open(day(401)), day(0), 400).is_err());
     assert!(check_dates(Nights::open(day(400)), day(0), 400).is_ok());
@@ -222,15 +170,8 @@ fn an_overstay_keeps_its_unit_night_by_night_and_leaving_counts_them() {
     );
     let change = keep_unit(&booking, &lines, day(4)).unwrap();
     let booking = carry_out(&mut lines, change);
-    assert_eq!(
-        shape(&lines),
-        [(0, Some(3), Kind::Stay), (3, Some(5), Kind::Stay)]
-    );
-    assert_eq!(
-        booking.to_night,
-        Some(day(3)),
-        "what was agreed does not change by itself"
-    );
+    assert_eq!(shape(&lines), [(0, Some(3), Kind::Stay), (3, Some(5), Kind::Stay)]);
+    assert_eq!(booking.to_night, Some(day(3)), "what was agreed does not change by itself");
     let change = depart(&booking, &lines, day(6), DepartureReason::Exit, day(6)).unwrap();
     carry_out(&mut lines, change);
     assert_eq!(shape(&lines).last(), Some(&(5, Some(6), Kind::Stay)));
@@ -241,16 +182,11 @@ fn a_room_change_leaves_no_night_behind() {
     let (booking, mut lines) = made(0, Some(7), Firmness::Confirm);
     let change = arrive(&booking, &lines, day(0), day(0)).unwrap();
     let booking = carry_out(&mut lines, change);
-    let target = Line {
-        unit_id: Uuid::from_u128(13),
-        ..lines[0].clone()
-    };
+    let target = Line { unit_id: Uuid::from_u128(13), ..lines[0].clone() };
     let change = move_unit(&booking, &lines, Uuid::from_u128(12), &[target], day(3)).unwrap();
     carry_out(&mut lines, change);
-    let by_unit: Vec<_> = lines
-        .iter()
-        .map(|line| (line.unit_id.as_u128(), line.nights().count()))
-        .collect();
+    let by_unit: Vec<_> =
+        lines.iter().map(|line| (line.unit_id.as_u128(), line.nights().count())).collect();
     assert_eq!(by_unit, [(12, Some(3)), (13, Some(4))]);
 }
 
@@ -260,15 +196,9 @@ fn a_birth_changes_the_nights_from_its_own_on() {
     let (booking, mut lines) = made(0, Some(20), Firmness::Confirm);
     let change = resize(&booking, &lines, 5, day(4)).unwrap();
     carry_out(&mut lines, change);
-    let persons: Vec<_> = lines
-        .iter()
-        .map(|line| (line.nights().count(), line.persons))
-        .collect();
+    let persons: Vec<_> = lines.iter().map(|line| (line.nights().count(), line.persons)).collect();
     assert_eq!(persons, [(Some(4), 4), (Some(16), 5)]);
-    assert!(
-        resize(&booking, &lines, 5, day(6)).is_none(),
-        "nothing to change"
-    );
+    assert!(resize(&booking, &lines, 5, day(6)).is_none(), "nothing to change");
 }
 
 /// A step drawn at random; many are refused, which is part of the property.

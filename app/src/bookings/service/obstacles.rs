@@ -24,18 +24,8 @@ pub(super) async fn of_new(app: &App, actor: &Actor, new: &NewBooking) -> Outcom
     units.sort_unstable();
     let persons = new.claims.iter().map(|claim| claim.persons).sum();
     let message = in_the_way(app, actor, &units, new.nights, Uuid::nil()).await?;
-    let alternatives = instead(
-        app,
-        actor,
-        new.site_id,
-        persons,
-        new.nights,
-        new.household_id,
-    );
-    Ok(AppError::Conflict(Box::new(Obstacle {
-        message,
-        alternatives,
-    })))
+    let alternatives = instead(app, actor, new.site_id, persons, new.nights, new.household_id);
+    Ok(AppError::Conflict(Box::new(Obstacle { message, alternatives })))
 }
 
 /// A step of an existing booking met somebody.
@@ -53,29 +43,17 @@ pub(super) async fn of_change(
             break;
         }
     }
-    let nights = change
-        .add
-        .iter()
-        .map(crate::occupation::Line::nights)
-        .reduce(|a, b| {
-            let to = a.to().zip(b.to()).map(|(a, b)| a.max(b));
-            Nights::new(a.from().min(b.from()), to).unwrap_or(a)
-        });
+    let nights = change.add.iter().map(crate::occupation::Line::nights).reduce(|a, b| {
+        let to = a.to().zip(b.to()).map(|(a, b)| a.max(b));
+        Nights::new(a.from().min(b.from()), to).unwrap_or(a)
+    });
     let alternatives = match nights {
-        Some(nights) => instead(
-            app,
-            actor,
-            booking.site_id,
-            booking.persons,
-            nights,
-            booking.household_id,
-        ),
+        Some(nights) => {
+            instead(app, actor, booking.site_id, booking.persons, nights, booking.household_id)
+        }
         None => Vec::new(),
     };
-    Ok(AppError::Conflict(Box::new(Obstacle {
-        message,
-        alternatives,
-    })))
+    Ok(AppError::Conflict(Box::new(Obstacle { message, alternatives })))
 }
 
 /// The household already has a room elsewhere on these nights (B-2).
@@ -83,20 +61,12 @@ pub(super) fn elsewhere(other: &Booking) -> AppError {
     let message = Message::new("bookings-household-elsewhere")
         .with("code", other.code.as_str())
         .with("from", other.from_night)
-        .with(
-            "to",
-            other
-                .to_night
-                .map_or(Arg::Key("bookings-open-end".to_owned()), Arg::Date),
-        );
+        .with("to", other.to_night.map_or(Arg::Key("bookings-open-end".to_owned()), Arg::Date));
     let see = Alternative {
         message: Message::new("bookings-see-other"),
         href: format!("/bookings/{}", other.id),
     };
-    AppError::Conflict(Box::new(Obstacle {
-        message,
-        alternatives: vec![see],
-    }))
+    AppError::Conflict(Box::new(Obstacle { message, alternatives: vec![see] }))
 }
 
 /// The household before has not left the unit.
@@ -106,29 +76,20 @@ pub(super) async fn still_there(
     other: &Booking,
     unit: Uuid,
 ) -> Outcome<AppError> {
-    let label = crate::units::store::unit_in(tx, unit)
-        .await?
-        .map(|unit| unit.label)
-        .unwrap_or_default();
+    let label =
+        crate::units::store::unit_in(tx, unit).await?.map(|unit| unit.label).unwrap_or_default();
     let named = match other.household_id {
         Some(household) => store::household_in_scope(tx, actor, household).await?,
         None => true,
     };
-    let message = Message::new("bookings-still-there")
-        .with("unit", label)
-        .with("code", other.code.as_str());
+    let message =
+        Message::new("bookings-still-there").with("unit", label).with("code", other.code.as_str());
     let mut alternatives = Vec::new();
     if named {
         let href = format!("/bookings/{}#depart", other.id);
-        alternatives.push(Alternative {
-            message: Message::new("bookings-record-departure"),
-            href,
-        });
+        alternatives.push(Alternative { message: Message::new("bookings-record-departure"), href });
     }
-    Ok(AppError::Conflict(Box::new(Obstacle {
-        message,
-        alternatives,
-    })))
+    Ok(AppError::Conflict(Box::new(Obstacle { message, alternatives })))
 }
 
 /// Who has the first of these units that somebody has. A writer's own view is asked,
@@ -142,16 +103,12 @@ async fn in_the_way(
 ) -> Outcome<Message> {
     let mut tx = app.db.begin().await?;
     for unit in units {
-        let Some(first) = store::in_the_way(&mut tx, *unit, nights, except)
-            .await?
-            .into_iter()
-            .next()
+        let Some(first) =
+            store::in_the_way(&mut tx, *unit, nights, except).await?.into_iter().next()
         else {
             continue;
         };
-        let until = first
-            .to_night
-            .map_or(Arg::Key("bookings-open-end".to_owned()), Arg::Date);
+        let until = first.to_night.map_or(Arg::Key("bookings-open-end".to_owned()), Arg::Date);
         if first.kind == Kind::Closure {
             return Ok(Message::new("bookings-unit-closed")
                 .with("unit", first.unit_label)
@@ -196,11 +153,7 @@ fn instead(
         site: Some(site),
         near: None,
     };
-    let anywhere = Wish {
-        site: None,
-        near: Some(site),
-        ..here.clone()
-    };
+    let anywhere = Wish { site: None, near: Some(site), ..here.clone() };
     let sees = |id| actor.may_at(id, Class::Bookings, Need::Write);
     let mut offers = app.index.read(|picture| {
         let mut offers = places::rules::find(picture, &here, sees).offers;
@@ -215,10 +168,7 @@ fn instead(
         offers
     });
     offers.truncate(ALTERNATIVES_MAX);
-    offers
-        .iter()
-        .map(|offer| alternative(offer, nights, household))
-        .collect()
+    offers.iter().map(|offer| alternative(offer, nights, household)).collect()
 }
 
 fn alternative(offer: &Offer, nights: Nights, household: Option<Uuid>) -> Alternative {

@@ -32,18 +32,12 @@ impl Kind {
 
     fn parse(declared: &str) -> Option<Self> {
         let declared = declared.to_lowercase();
-        Self::NAMES
-            .iter()
-            .find(|(name, _)| *name == declared)
-            .map(|(_, kind)| *kind)
+        Self::NAMES.iter().find(|(name, _)| *name == declared).map(|(_, kind)| *kind)
     }
 
     /// The first name that the engines have for it.
     pub(super) fn name(self) -> &'static str {
-        Self::NAMES
-            .iter()
-            .find(|(_, kind)| *kind == self)
-            .map_or("text", |(name, _)| name)
+        Self::NAMES.iter().find(|(_, kind)| *kind == self).map_or("text", |(name, _)| name)
     }
 }
 
@@ -74,11 +68,7 @@ type Reference = (String, String);
 impl Table {
     /// Its columns, comma separated.
     pub(super) fn column_list(&self) -> String {
-        let names: Vec<_> = self
-            .columns
-            .iter()
-            .map(|column| quoted(&column.name))
-            .collect();
+        let names: Vec<_> = self.columns.iter().map(|column| quoted(&column.name)).collect();
         names.join(", ")
     }
 
@@ -99,19 +89,12 @@ impl Table {
             .iter()
             .filter(|column| column.in_key || !keyed)
             .map(|column| {
-                let collation = if column.kind == Kind::Text {
-                    text_order
-                } else {
-                    ""
-                };
+                let collation = if column.kind == Kind::Text { text_order } else { "" };
                 format!("{}{collation} nulls first", quoted(&column.name))
             })
             .collect();
         let (columns, order) = (columns.join(", "), order.join(", "));
-        format!(
-            "select {columns} from {} order by {order}",
-            quoted(&self.name)
-        )
+        format!("select {columns} from {} order by {order}", quoted(&self.name))
     }
 }
 
@@ -166,17 +149,12 @@ fn tables(columns: Vec<ColumnRow>, references: &[Reference]) -> Stored<Vec<Table
     for row in columns {
         let kind = Kind::parse(&row.declared).ok_or_else(|| {
             let (table, column) = (&row.table_name, &row.column_name);
-            let message = format!(
-                "{table}.{column} is of type {}, which cannot be exported",
-                row.declared
-            );
+            let message =
+                format!("{table}.{column} is of type {}, which cannot be exported", row.declared);
             StoreError::Broken(sqlx::Error::Protocol(message))
         })?;
         if tables.last().is_none_or(|last| last.name != row.table_name) {
-            tables.push(Table {
-                name: row.table_name,
-                columns: Vec::new(),
-            });
+            tables.push(Table { name: row.table_name, columns: Vec::new() });
         }
         if let Some(table) = tables.last_mut() {
             let (name, in_key) = (row.column_name, row.in_key);
@@ -207,10 +185,7 @@ mod tests {
     use super::*;
 
     fn named(names: &[&str]) -> Vec<Table> {
-        let table = |name: &&str| Table {
-            name: (*name).to_owned(),
-            columns: Vec::new(),
-        };
+        let table = |name: &&str| Table { name: (*name).to_owned(), columns: Vec::new() };
         names.iter().map(table).collect()
     }
 
@@ -226,9 +201,8 @@ mod tests {
 
     #[test]
     fn a_circle_of_references_keeps_every_table() {
-        let references: Vec<Reference> = [("a", "b"), ("b", "a")]
-            .map(|(from, to)| (from.to_owned(), to.to_owned()))
-            .into();
+        let references: Vec<Reference> =
+            [("a", "b"), ("b", "a")].map(|(from, to)| (from.to_owned(), to.to_owned())).into();
         assert_eq!(referred_first(named(&["a", "b"]), &references).len(), 2);
     }
 

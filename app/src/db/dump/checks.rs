@@ -34,20 +34,12 @@ pub(super) async fn suspend(tx: &mut Tx, tables: &[Table]) -> Stored<Waiting> {
     let mut back = Vec::new();
     for (table, name) in references {
         let reference = format!("alter table {table} alter constraint {name}");
-        run(
-            transaction,
-            format!("{reference} deferrable initially deferred"),
-        )
-        .await?;
+        run(transaction, format!("{reference} deferrable initially deferred")).await?;
         back.push(format!("{reference} not deferrable"));
     }
     for table in tables {
         let name = quoted(&table.name);
-        run(
-            transaction,
-            format!("alter table {name} disable trigger user"),
-        )
-        .await?;
+        run(transaction, format!("alter table {name} disable trigger user")).await?;
         back.push(format!("alter table {name} enable trigger user"));
     }
     Ok(Waiting(back))

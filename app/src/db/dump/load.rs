@@ -80,9 +80,8 @@ impl Db {
         let mut counts = Vec::with_capacity(tables.len());
         for table in tables {
             let sql = format!("select count(*) from {}", quoted(&table.name));
-            let rows = on_pool!(self, |c| sqlx::query_scalar(AssertSqlSafe(sql))
-                .fetch_one(c)
-                .await)?;
+            let rows =
+                on_pool!(self, |c| sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(c).await)?;
             counts.push((table.name, rows));
         }
         Ok(counts)
@@ -98,17 +97,11 @@ impl Db {
         let applied = migrations::applied(&self.engine).await?;
         if applied.is_empty() {
             migrations::run_these(&self.engine, &header.migrations).await?;
-        } else if let Some(later) = applied
-            .iter()
-            .find(|each| !header.migrations.contains(each))
-        {
+        } else if let Some(later) = applied.iter().find(|each| !header.migrations.contains(each)) {
             return refused(format!(
                 "the file is older than the database's tables (it has no {later}): load it into a database that has no tables yet"
             ));
-        } else if let Some(missing) = header
-            .migrations
-            .iter()
-            .find(|each| !applied.contains(each))
+        } else if let Some(missing) = header.migrations.iter().find(|each| !applied.contains(each))
         {
             return refused(format!(
                 "the database's tables are older than the file (no {missing}): run `escale migrate` first"
@@ -144,9 +137,7 @@ fn check_tables(header: &Header, tables: &[Table]) -> Result<(), DumpError> {
     for (there, table) in header.tables.iter().zip(tables) {
         let here = TableHeader::of(table, there.rows);
         if *there != here {
-            return refused(format!(
-                "the file's table {there:?} is not the database's {here:?}"
-            ));
+            return refused(format!("the file's table {there:?} is not the database's {here:?}"));
         }
     }
     if header.tables.len() != tables.len() {
@@ -176,9 +167,7 @@ async fn clear(tx: &mut Tx, tables: &[Table]) -> Stored<()> {
     let names: Vec<_> = tables.iter().map(|table| quoted(&table.name)).collect();
     // What is append-only refuses deletes row by row; an operator's truncate is another thing.
     let sql = format!("truncate {}", names.join(", "));
-    sqlx::query(AssertSqlSafe(sql))
-        .execute(&mut **transaction)
-        .await?;
+    sqlx::query(AssertSqlSafe(sql)).execute(&mut **transaction).await?;
     Ok(())
 }
 
@@ -195,11 +184,7 @@ async fn load_rows(
     tables: &[Table],
 ) -> Result<Vec<Count>, DumpError> {
     let mut counts: Vec<Count> = tables.iter().map(|table| (table.name.clone(), 0)).collect();
-    let mut batch = Batch {
-        table: 0,
-        line: 2,
-        rows: Vec::new(),
-    };
+    let mut batch = Batch { table: 0, line: 2, rows: Vec::new() };
     for (number, line) in (2..).zip(input.lines()) {
         let line = line?;
         let (place, cells) = read_row(&line, tables, batch.table)
@@ -225,18 +210,13 @@ fn read_row(line: &str, tables: &[Table], likely: usize) -> Result<(usize, Vec<C
     let place = if tables.get(likely).is_some_and(is_named) {
         likely
     } else {
-        tables
-            .iter()
-            .position(is_named)
-            .ok_or_else(|| format!("there is no table {name}"))?
+        tables.iter().position(is_named).ok_or_else(|| format!("there is no table {name}"))?
     };
     let table = &tables[place];
     let mut cells = Vec::with_capacity(table.columns.len());
     for column in &table.columns {
         let at = || format!("{}.{}", table.name, column.name);
-        let value = row
-            .remove(&column.name)
-            .ok_or_else(|| format!("{} is missing", at()))?;
+        let value = row.remove(&column.name).ok_or_else(|| format!("{} is missing", at()))?;
         let cell = Cell::of_json(column.kind, &value);
         cells.push(cell.ok_or_else(|| format!("{} is no {}: {value}", at(), column.kind.name()))?);
     }
@@ -254,9 +234,8 @@ async fn insert(tx: &mut Tx, tables: &[Table], batch: &mut Batch) -> Result<(), 
     let (table, line) = (&tables[batch.table], batch.line);
     let width = table.columns.len();
     let row = |first: usize| {
-        let places: Vec<_> = (1..=width)
-            .map(|place| format!("${}", first * width + place))
-            .collect();
+        let places: Vec<_> =
+            (1..=width).map(|place| format!("${}", first * width + place)).collect();
         format!("({})", places.join(", "))
     };
     let values: Vec<_> = (0..rows.len()).map(row).collect();
@@ -269,10 +248,5 @@ async fn insert(tx: &mut Tx, tables: &[Table], batch: &mut Batch) -> Result<(), 
         }
         query.execute(c).await.map(|_| ())
     });
-    done.or_else(|error| {
-        refused(format!(
-            "line {line} and after, table {}: {error}",
-            table.name
-        ))
-    })
+    done.or_else(|error| refused(format!("line {line} and after, table {}: {error}", table.name)))
 }

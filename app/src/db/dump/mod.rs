@@ -68,10 +68,6 @@ impl TableHeader {
     fn of(table: &Table, rows: i64) -> Self {
         let column =
             |column: &catalog::Column| (column.name.clone(), column.kind.name().to_owned());
-        Self {
-            name: table.name.clone(),
-            rows,
-            columns: table.columns.iter().map(column).collect(),
-        }
+        Self { name: table.name.clone(), rows, columns: table.columns.iter().map(column).collect() }
     }
 }

@@ -37,9 +37,8 @@ macro_rules! write_all {
     ($connection:expr, $header:expr, $tables:expr, $text_order:expr, $out:expr) => {{
         for table in $tables {
             let count = format!("select count(*) from {}", quoted(&table.name));
-            let rows = sqlx::query_scalar(AssertSqlSafe(count))
-                .fetch_one(&mut *$connection)
-                .await?;
+            let rows =
+                sqlx::query_scalar(AssertSqlSafe(count)).fetch_one(&mut *$connection).await?;
             $header.tables.push(TableHeader::of(table, rows));
         }
         write_line($out, &$header)?;

@@ -157,9 +157,7 @@ fn covers(held: &Held, wanted: &Wanted, nights: Nights) -> bool {
 fn already(held: &Held) -> AppError {
     let role = Arg::Key(super::role_key(held.role));
     let message = match held.to_night {
-        Some(to) => Message::new("grants-already-until")
-            .with("role", role)
-            .with("to", to),
+        Some(to) => Message::new("grants-already-until").with("role", role).with("to", to),
         None => Message::new("grants-already").with("role", role),
     };
     AppError::Conflict(Box::new(Obstacle {
@@ -180,10 +178,7 @@ pub fn may_end(
     actor: Uuid,
     others: &[Held],
 ) -> Outcome<()> {
-    if matches!(
-        held.standing(tonight),
-        Standing::Ended | Standing::Cancelled
-    ) {
+    if matches!(held.standing(tonight), Standing::Ended | Standing::Cancelled) {
         return Err(AppError::conflict(Message::new("grants-ended-already")));
     }
     if on < tonight {
@@ -202,25 +197,16 @@ pub fn may_end(
     let still = |other: &Held| other.role == Role::Administrator && other.holds_on(on);
     let oneself = held.user_id == actor && held.role == Role::Administrator;
     if oneself && !others.iter().any(still) {
-        return Err(AppError::conflict(Message::new(
-            "grants-last-administrator",
-        )));
+        return Err(AppError::conflict(Message::new("grants-last-administrator")));
     }
     Ok(())
 }
 
 /// The sites some of the names typed, separated by commas, are found in; all when none is.
 pub fn found<'a>(sites: &'a [Site], typed: &str) -> Vec<&'a Site> {
-    let names: Vec<_> = typed
-        .split([',', ';'])
-        .filter(|name| !name.trim().is_empty())
-        .collect();
+    let names: Vec<_> = typed.split([',', ';']).filter(|name| !name.trim().is_empty()).collect();
     let fits = |site: &&Site| {
-        let texts = [
-            site.code.as_str(),
-            site.name.as_str(),
-            site.territory_name.as_str(),
-        ];
+        let texts = [site.code.as_str(), site.name.as_str(), site.territory_name.as_str()];
         names.is_empty() || names.iter().any(|name| matches(name, &texts))
     };
     sites.iter().filter(fits).collect()

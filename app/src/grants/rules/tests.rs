@@ -94,18 +94,9 @@ fn refusal(wanted: &Wanted, closed_on: Option<u32>, held: &[Held], ours: bool) -
 
 #[test]
 fn what_may_be_given() {
-    let worker = Wanted {
-        mandate_id: Some(MANDATE),
-        ..wanted(Role::SocialWorker)
-    };
-    let listed = Wanted {
-        sites: vec![THEIR_SITE],
-        ..wanted(Role::SiteManager)
-    };
-    let open = Wanted {
-        to: None,
-        ..wanted(Role::Coordinator)
-    };
+    let worker = Wanted { mandate_id: Some(MANDATE), ..wanted(Role::SocialWorker) };
+    let listed = Wanted { sites: vec![THEIR_SITE], ..wanted(Role::SiteManager) };
+    let open = Wanted { to: None, ..wanted(Role::Coordinator) };
     for given in [wanted(Role::Coordinator), worker, listed, open] {
         assert_eq!(refusal(&given, None, &[], false), None, "{given:?}");
     }
@@ -124,22 +115,10 @@ fn what_is_wrong_is_said_at_its_field() {
         wanted
     };
     for (wanted, expected) in [
-        (
-            with(Role::Analyst, &|w| w.from = day(11)),
-            "from grants-from-past",
-        ),
-        (
-            with(Role::Analyst, &|w| w.to = Some(day(12))),
-            "to grants-order",
-        ),
-        (
-            with(Role::FieldAgent, &|w| w.to = None),
-            "to grants-end-needed",
-        ),
-        (
-            with(Role::SocialWorker, &|_| ()),
-            "mandate_id grants-mandate-needed",
-        ),
+        (with(Role::Analyst, &|w| w.from = day(11)), "from grants-from-past"),
+        (with(Role::Analyst, &|w| w.to = Some(day(12))), "to grants-order"),
+        (with(Role::FieldAgent, &|w| w.to = None), "to grants-end-needed"),
+        (with(Role::SocialWorker, &|_| ()), "mandate_id grants-mandate-needed"),
         (
             with(Role::Analyst, &|w| w.mandate_id = Some(MANDATE)),
             "mandate_id grants-mandate-useless",
@@ -165,24 +144,11 @@ fn what_is_wrong_is_said_at_its_field() {
             }),
             "to grants-mandate-ends",
         ),
-        (
-            with(Role::Coordinator, &|w| w.sites = vec![THEIR_SITE]),
-            "sites grants-sites-useless",
-        ),
-        (
-            with(Role::SiteManager, &|w| w.sites = vec![MANDATE]),
-            "sites field-choice",
-        ),
-        (
-            with(Role::SiteManager, &|_| ()),
-            "sites grants-sites-needed",
-        ),
+        (with(Role::Coordinator, &|w| w.sites = vec![THEIR_SITE]), "sites grants-sites-useless"),
+        (with(Role::SiteManager, &|w| w.sites = vec![MANDATE]), "sites field-choice"),
+        (with(Role::SiteManager, &|_| ()), "sites grants-sites-needed"),
     ] {
-        assert_eq!(
-            refusal(&wanted, None, &[], false).as_deref(),
-            Some(expected),
-            "{wanted:?}"
-        );
+        assert_eq!(refusal(&wanted, None, &[], false).as_deref(), Some(expected), "{wanted:?}");
     }
 }
 
@@ -204,26 +170,12 @@ fn the_same_right_is_not_given_twice_for_one_night() {
         sites: vec![site(THEIR_SITE, THEM, "Les Lilas")],
         ..held(Role::SiteManager, 1, None)
     };
-    let here = Wanted {
-        sites: vec![THEIR_SITE],
-        ..wanted(Role::SiteManager)
-    };
-    let both = Wanted {
-        sites: vec![THEIR_SITE, OUR_SITE],
-        ..wanted(Role::SiteManager)
-    };
+    let here = Wanted { sites: vec![THEIR_SITE], ..wanted(Role::SiteManager) };
+    let both = Wanted { sites: vec![THEIR_SITE, OUR_SITE], ..wanted(Role::SiteManager) };
     let analyst = wanted(Role::Analyst);
     for (wanted, held, expected) in [
-        (
-            &analyst,
-            held(Role::Analyst, 1, None),
-            Some("conflict grants-already"),
-        ),
-        (
-            &analyst,
-            held(Role::Analyst, 1, Some(13)),
-            Some("conflict grants-already-until"),
-        ),
+        (&analyst, held(Role::Analyst, 1, None), Some("conflict grants-already")),
+        (&analyst, held(Role::Analyst, 1, Some(13)), Some("conflict grants-already-until")),
         (&analyst, held(Role::Analyst, 1, Some(12)), None),
         (&analyst, held(Role::Analyst, 20, None), None),
         (&analyst, held(Role::Analyst, 15, Some(15)), None),
@@ -243,23 +195,11 @@ fn how_a_right_ends() {
         (held(Role::Analyst, 1, None), 30, None),
         (held(Role::Analyst, 1, None), 11, Some("grants-end-past")),
         (held(Role::Analyst, 1, Some(20)), 19, None),
-        (
-            held(Role::Analyst, 1, Some(20)),
-            20,
-            Some("grants-end-later"),
-        ),
-        (
-            held(Role::Analyst, 1, Some(12)),
-            12,
-            Some("grants-ended-already"),
-        ),
+        (held(Role::Analyst, 1, Some(20)), 20, Some("grants-end-later")),
+        (held(Role::Analyst, 1, Some(12)), 12, Some("grants-ended-already")),
         (held(Role::Analyst, 15, None), 15, None),
         (held(Role::Analyst, 15, None), 14, Some("grants-end-before")),
-        (
-            held(Role::Analyst, 15, Some(15)),
-            15,
-            Some("grants-ended-already"),
-        ),
+        (held(Role::Analyst, 15, Some(15)), 15, Some("grants-ended-already")),
     ] {
         let found = may_end(&held, day(on), day(12), BEN, &[]).err();
         let found = found.map(|error| error.message().key);
@@ -286,10 +226,7 @@ fn an_administrator_does_not_end_their_last_right_to_administer() {
 
 #[test]
 fn several_sites_are_found_at_once() {
-    let sites = [
-        site(OUR_SITE, US, "Résidence du Tilleul"),
-        site(THEIR_SITE, THEM, "Les Lilas"),
-    ];
+    let sites = [site(OUR_SITE, US, "Résidence du Tilleul"), site(THEIR_SITE, THEM, "Les Lilas")];
     for (typed, expected) in [
         ("", 2),
         ("residence", 1),

@@ -45,10 +45,7 @@ fn members(lang: Lang, file: &File) -> Vec<(String, String)> {
 
 fn birth(lang: Lang, file: &File) -> AnyView {
     let (id, version, tonight) = facts(file);
-    let family = file
-        .members
-        .first()
-        .map(|member| member.person.family_name.clone());
+    let family = file.members.first().map(|member| member.person.family_name.clone());
     let names = file.writes_names.then(|| {
         view! {
             <div class="form-pair">
@@ -73,10 +70,7 @@ fn birth(lang: Lang, file: &File) -> AnyView {
 
 fn arrival(lang: Lang, file: &File) -> AnyView {
     let (id, version, tonight) = facts(file);
-    let alive = file
-        .former
-        .iter()
-        .filter(|member| member.person.died_on.is_none());
+    let alive = file.former.iter().filter(|member| member.person.died_on.is_none());
     let former = words::choices(lang, alive, file.tonight);
     let back = (!former.is_empty()).then(|| {
         view! {

@@ -39,13 +39,8 @@ async fn show(visit: &Visit, id: Uuid) -> Outcome<AnyView> {
         return Err(AppError::NotFound);
     }
     let names = writes_names(actor);
-    let typed = visit
-        .refused
-        .as_ref()
-        .map(|refused| refused.form.text("person"));
-    let person = typed
-        .filter(|person| !person.is_empty())
-        .unwrap_or(visit.query.text("person"));
+    let typed = visit.refused.as_ref().map(|refused| refused.form.text("person"));
+    let person = typed.filter(|person| !person.is_empty()).unwrap_or(visit.query.text("person"));
     if person.is_empty() {
         let territories = service::file::territories(&visit.app).await?;
         return Ok(household(visit, &file, names, territories));
@@ -69,11 +64,7 @@ fn household(
     let lang = visit.lang;
     let household = &file.household;
     let (id, version, animals) = (household.id, household.version, household.animals);
-    let ticked = household
-        .needs()
-        .iter()
-        .map(|need| need.code().to_owned())
-        .collect();
+    let ticked = household.needs().iter().map(|need| need.code().to_owned()).collect();
     let who = names.then(|| {
         view! {
             <TextField name="phone" label=lang.t("households-phone") kind="tel" value=household.phone.clone() characters_max=30 />

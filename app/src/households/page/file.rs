@@ -90,11 +90,7 @@ fn alerts(lang: Lang, file: &File) -> AnyView {
 fn composition(visit: &Visit, file: &File) -> AnyView {
     let lang = visit.lang;
     let summary = words::composition(lang, file.composition);
-    let rows: Vec<_> = file
-        .members
-        .iter()
-        .map(|member| member_row(lang, file, member))
-        .collect();
+    let rows: Vec<_> = file.members.iter().map(|member| member_row(lang, file, member)).collect();
     let former = former(lang, file);
     let changes = file.may_write.then(|| compose::forms(lang, file));
     view! {
@@ -120,10 +116,7 @@ fn member_row(lang: Lang, file: &File, member: &Member) -> AnyView {
         None => age,
     };
     let role = words::role(lang, member.spell.role).map(|text| view! { <Badge text /> });
-    let href = format!(
-        "/households/{}/edit?person={}",
-        file.household.id, member.person.id
-    );
+    let href = format!("/households/{}/edit?person={}", file.household.id, member.person.id);
     let correct = (file.may_write && file.writes_names).then(|| {
         let whom = lang.with("households-correct-whom", &[("name", name.as_str().into())]);
         view! { <a class="button button-quiet" href=href aria-label=whom>{lang.t("households-correct")}</a> }
@@ -138,9 +131,8 @@ fn former(lang: Lang, file: &File) -> Option<AnyView> {
     let row = |member: &Member| {
         let name = words::name(lang, member, file.tonight);
         let until = member.spell.to_night;
-        let detail = until.map_or_else(String::new, |to| {
-            lang.with("households-until", &[("date", to.into())])
-        });
+        let detail = until
+            .map_or_else(String::new, |to| lang.with("households-until", &[("date", to.into())]));
         view! { <Row main=name detail /> }
     };
     let rows: Vec<_> = file.former.iter().map(row).collect();
@@ -170,11 +162,7 @@ fn facts(lang: Lang, file: &File) -> AnyView {
         entries.push((lang.t("households-phone"), link));
     }
     let territory = file.territory_name.as_ref().unwrap_or(&household.territory);
-    let animals = if household.animals > 0 {
-        household.animals.to_string()
-    } else {
-        String::new()
-    };
+    let animals = if household.animals > 0 { household.animals.to_string() } else { String::new() };
     for (key, value) in [
         ("households-alias", &household.alias),
         ("households-language", &household.language),
@@ -201,11 +189,7 @@ fn note(lang: Lang, file: &File) -> Option<AnyView> {
     if note.is_empty() {
         return None;
     }
-    let looks = if file.may_write {
-        second_looks(&note)
-    } else {
-        Vec::new()
-    };
+    let looks = if file.may_write { second_looks(&note) } else { Vec::new() };
     let looks = (!looks.is_empty()).then(|| {
         let words: Vec<_> = looks
             .iter()

@@ -14,11 +14,7 @@ use crate::{
 };
 
 pub(super) fn events(lang: Lang, file: &File) -> AnyView {
-    let rows: Vec<_> = file
-        .events
-        .iter()
-        .map(|each| event_row(lang, file, each))
-        .collect();
+    let rows: Vec<_> = file.events.iter().map(|each| event_row(lang, file, each)).collect();
     view! {
         <Panel heading=lang.t("households-events") id="events"><Rows>{rows}</Rows></Panel>
     }
@@ -58,11 +54,7 @@ pub(super) fn journal(visit: &Visit, file: &File) -> Option<AnyView> {
         .iter()
         .map(|entry| {
             let key = format!("households-did-{}", entry.action.replace('_', "-"));
-            let text = if lang.knows(&key) {
-                lang.t(&key)
-            } else {
-                lang.t("households-did-other")
-            };
+            let text = if lang.knows(&key) { lang.t(&key) } else { lang.t("households-did-other") };
             let author = entry.author.clone();
             let author = author.unwrap_or_else(|| lang.t("households-did-system"));
             let at = lang.instant(&visit.app.clock, entry.at);

@@ -85,14 +85,7 @@ fn nameless(lang: Lang) -> AnyView {
 /// What may wait for the desk.
 fn more(visit: &Visit, names: bool, territories: Vec<(String, String)>) -> AnyView {
     let lang = visit.lang;
-    let typed = [
-        "alias",
-        "birth_date",
-        "infants",
-        "language",
-        "note",
-        "since",
-    ];
+    let typed = ["alias", "birth_date", "infants", "language", "note", "since"];
     let open = visit.refused.as_ref().is_some_and(|refused| {
         let filled = |name: &&str| !matches!(refused.form.text(name), "" | "0");
         typed.iter().any(filled)

@@ -77,16 +77,8 @@ fn filters(lang: Lang, names: bool) -> AnyView {
         let label = lang.t(&format!("households-sort-{}", each.code()));
         (each.code().to_owned(), label)
     };
-    let sorts = Sort::ALL
-        .iter()
-        .filter(|each| names || **each != Sort::Name)
-        .map(sort)
-        .collect();
-    let search = lang.t(if names {
-        "households-search"
-    } else {
-        "households-search-codes"
-    });
+    let sorts = Sort::ALL.iter().filter(|each| names || **each != Sort::Name).map(sort).collect();
+    let search = lang.t(if names { "households-search" } else { "households-search-codes" });
     view! {
         <FilterForm search filters=vec!["only", "need", "sort"]>
             <ChoiceField name="only" label=lang.t("households-only") options=only
@@ -134,11 +126,7 @@ fn row(lang: Lang, row: &Row) -> impl IntoView + use<> {
         let arrived = lang.with("households-arrived-on", &[("date", date.into())]);
         place = format!("{place} · {arrived}");
     }
-    let needs: Vec<_> = card
-        .needs
-        .iter()
-        .map(|each| words::need(lang, *each))
-        .collect();
+    let needs: Vec<_> = card.needs.iter().map(|each| words::need(lang, *each)).collect();
     let needs =
         (!needs.is_empty()).then(|| view! { <span class="row-detail">{needs.join(" · ")}</span> });
     let badges = badges(lang, card.restricted, card.minors_alone);

@@ -45,10 +45,8 @@ async fn show(visit: &Visit, id: Uuid) -> Outcome<AnyView> {
         }
         Err(_) => find(visit, id).await?,
     };
-    let both = [
-        ("name", file.title.as_str().into()),
-        ("code", file.household.code.as_str().into()),
-    ];
+    let both =
+        [("name", file.title.as_str().into()), ("code", file.household.code.as_str().into())];
     let lead = lang.with("households-merge-lead", &both);
     let view = view! {
         {ui::title(lang.t("households-merge"))}
@@ -66,10 +64,7 @@ async fn find(visit: &Visit, id: Uuid) -> Outcome<AnyView> {
     let found = if query.is_empty() {
         None
     } else {
-        let asked = Asked {
-            query: query.clone(),
-            ..Asked::default()
-        };
+        let asked = Asked { query: query.clone(), ..Asked::default() };
         let mut page = service::search(&visit.app, visit.actor()?, &asked).await?;
         page.rows.retain(|row| row.card.id != id);
         Some(results(lang, id, &query, &page))
@@ -107,10 +102,7 @@ fn comparison(visit: &Visit, sides: &Comparison) -> AnyView {
     let (target, source) = (&sides.target, &sides.source);
     let (id, version) = (target.id, target.version);
     let (other, other_version) = (source.id, source.version);
-    let codes = [
-        ("kept", target.code.as_str().into()),
-        ("other", source.code.as_str().into()),
-    ];
+    let codes = [("kept", target.code.as_str().into()), ("other", source.code.as_str().into())];
     let question = lang.with("households-merge-question", &codes);
     let options = words::choices(lang, &sides.source_members, sides.tonight);
     let ticked = sides.likely_same.iter().map(ToString::to_string).collect();
@@ -137,11 +129,8 @@ fn differences(lang: Lang, sides: &Comparison) -> AnyView {
             .into_iter()
             .map(|(_, text)| text)
             .collect();
-        let needs: Vec<_> = household
-            .needs()
-            .into_iter()
-            .map(|need| words::need(lang, need))
-            .collect();
+        let needs: Vec<_> =
+            household.needs().into_iter().map(|need| words::need(lang, need)).collect();
         [
             words::composition(lang, composition_on(members, sides.tonight)),
             names.join(" · "),
@@ -184,9 +173,7 @@ fn overlaps(lang: Lang, sides: &Comparison) -> Option<AnyView> {
         return None;
     }
     let row = |(first, second, nights): &(String, String, crate::nights::Nights)| {
-        let until = nights
-            .to()
-            .map_or_else(|| lang.t("households-open-end"), |to| lang.date(to));
+        let until = nights.to().map_or_else(|| lang.t("households-open-end"), |to| lang.date(to));
         let args = [("from", nights.from().into()), ("to", until.into())];
         let detail = lang.with("households-overlap-nights", &args);
         view! { <Row main=format!("{first} / {second}") detail /> }

@@ -27,8 +27,7 @@ use crate::error::{AppError, Outcome};
 /// The household the address names.
 fn asked_id() -> Outcome<Uuid> {
     let id = use_params_map().with_untracked(|params| params.get("id"));
-    id.and_then(|id| Uuid::parse_str(&id).ok())
-        .ok_or(AppError::NotFound)
+    id.and_then(|id| Uuid::parse_str(&id).ok()).ok_or(AppError::NotFound)
 }
 
 /// What every form about a household carries.

@@ -29,11 +29,7 @@ pub(super) fn apart(lang: Lang, file: &File) -> Option<AnyView> {
                 </ActionForm>
             }
         });
-        let detail = if card.label.is_some() {
-            card.code.clone()
-        } else {
-            String::new()
-        };
+        let detail = if card.label.is_some() { card.code.clone() } else { String::new() };
         let href = format!("/households/{}", card.id);
         view! { <Row main=card.title().to_owned() detail href>{lift}</Row> }
     };
@@ -116,11 +112,7 @@ pub(super) fn overlaps(lang: Lang, file: &File) -> Option<AnyView> {
     if file.overlaps.is_empty() {
         return None;
     }
-    let rows: Vec<_> = file
-        .overlaps
-        .iter()
-        .map(|each| overlap(lang, file, each))
-        .collect();
+    let rows: Vec<_> = file.overlaps.iter().map(|each| overlap(lang, file, each)).collect();
     let n = [("n", file.overlaps.len().into())];
     let view = view! {
         <Panel heading=lang.with("households-overlaps", &n) id="overlaps">
@@ -136,14 +128,9 @@ fn overlap(lang: Lang, file: &File, shown: &ShownOverlap) -> AnyView {
     let side = |(code, site): &(String, String)| format!("{site} ({code})");
     let sides = format!("{} / {}", side(&shown.first), side(&shown.second));
     let overlap = shown.overlap.id.to_string();
-    let until = shown
-        .overlap
-        .to_night
-        .map_or_else(|| lang.t("households-open-end"), |to| lang.date(to));
-    let nights = [
-        ("from", shown.overlap.from_night.into()),
-        ("to", until.into()),
-    ];
+    let until =
+        shown.overlap.to_night.map_or_else(|| lang.t("households-open-end"), |to| lang.date(to));
+    let nights = [("from", shown.overlap.from_night.into()), ("to", until.into())];
     let detail = lang.with("households-overlap-nights", &nights);
     let decide = file.may_write.then(|| {
         let button = |each: &OverlapDecision| {

@@ -61,20 +61,13 @@ pub(super) fn band(lang: Lang, band: AgeBand) -> String {
 }
 
 pub(super) fn bands(lang: Lang) -> Vec<(String, String)> {
-    AgeBand::ALL
-        .iter()
-        .map(|each| (each.code().to_owned(), band(lang, *each)))
-        .collect()
+    AgeBand::ALL.iter().map(|each| (each.code().to_owned(), band(lang, *each))).collect()
 }
 
 /// The name, or what may be said of somebody without a name.
 pub(super) fn name(lang: Lang, member: &Member, night: NaiveDate) -> String {
     let name = member.person.name();
-    if name.is_empty() {
-        band(lang, member.person.band_on(night))
-    } else {
-        name
-    }
+    if name.is_empty() { band(lang, member.person.band_on(night)) } else { name }
 }
 
 /// Members to choose from: `Awa DIARRA, 34 ans`.
@@ -101,17 +94,11 @@ pub(super) fn role(lang: Lang, role: MemberRole) -> Option<String> {
 }
 
 pub(super) fn need(lang: Lang, need: Need) -> String {
-    lang.t(&format!(
-        "households-need-{}",
-        need.code().replace('_', "-")
-    ))
+    lang.t(&format!("households-need-{}", need.code().replace('_', "-")))
 }
 
 pub(super) fn needs(lang: Lang) -> Vec<(String, String)> {
-    Need::ALL
-        .iter()
-        .map(|each| (each.code().to_owned(), need(lang, *each)))
-        .collect()
+    Need::ALL.iter().map(|each| (each.code().to_owned(), need(lang, *each))).collect()
 }
 
 /// `Hôtel du Bassin, 12`, or that nobody knows.
@@ -121,10 +108,7 @@ pub(super) fn place(lang: Lang, tonight: Option<&Tonight>) -> String {
         Some(tonight) if tonight.units.is_empty() => tonight.site.clone(),
         Some(tonight) => {
             let units = tonight.units.join(", ");
-            let args = [
-                ("site", tonight.site.as_str().into()),
-                ("units", units.into()),
-            ];
+            let args = [("site", tonight.site.as_str().into()), ("units", units.into())];
             lang.with("households-place", &args)
         }
     }

@@ -31,9 +31,7 @@ pub fn band_on(birth: Option<NaiveDate>, stated: AgeBand, night: NaiveDate) -> A
 
 /// Whoever was born on this date or before is that old on `night`.
 pub fn born_at_latest(years: u32, night: NaiveDate) -> NaiveDate {
-    night
-        .checked_sub_months(Months::new(years * 12))
-        .unwrap_or(NaiveDate::MIN)
+    night.checked_sub_months(Months::new(years * 12)).unwrap_or(NaiveDate::MIN)
 }
 
 #[cfg(test)]

@@ -7,9 +7,7 @@ use crate::households::{AgeBand, Composition, Member, MemberRole, Membership};
 
 /// Those who belong to the household on that night, whoever sleeps elsewhere included.
 pub fn members_on(members: &[Member], night: NaiveDate) -> impl Iterator<Item = &Member> {
-    members
-        .iter()
-        .filter(move |member| member.spell.nights().contains(night))
+    members.iter().filter(move |member| member.spell.nights().contains(night))
 }
 
 pub fn composition_on(members: &[Member], night: NaiveDate) -> Composition {
@@ -73,9 +71,7 @@ pub fn empty_night(rows: &[Membership], from: NaiveDate, tonight: NaiveDate) -> 
         .filter(|night| *night > from && *night <= tonight);
     let mut nights: Vec<_> = std::iter::once(from).chain(edges).collect();
     nights.sort_unstable();
-    nights
-        .into_iter()
-        .find(|night| !rows.iter().any(|row| row.nights().contains(*night)))
+    nights.into_iter().find(|night| !rows.iter().any(|row| row.nights().contains(*night)))
 }
 
 #[cfg(test)]
@@ -90,11 +86,7 @@ mod tests {
         mother.spell.to_night = Some(day(20));
         let members = [mother, baby];
         for (night, persons) in [(0, 1), (10, 1), (11, 2), (19, 2), (20, 1)] {
-            assert_eq!(
-                composition_on(&members, day(night)).persons(),
-                persons,
-                "night {night}"
-            );
+            assert_eq!(composition_on(&members, day(night)).persons(), persons, "night {night}");
         }
     }
 
@@ -129,10 +121,7 @@ mod tests {
         let old = member(3, 0, MemberRole::Adult, Some("1980-01-01"));
         let named = member(4, 0, MemberRole::Reference, Some("1999-01-01"));
         let of = |members: &[Member]| reference(members, day(0)).unwrap().person.id;
-        assert_eq!(
-            of(&[child.clone(), young.clone(), old.clone()]),
-            old.person.id
-        );
+        assert_eq!(of(&[child.clone(), young.clone(), old.clone()]), old.person.id);
         assert_eq!(of(&[child, young, old, named.clone()]), named.person.id);
     }
 

@@ -17,10 +17,7 @@ pub struct Traits<'a> {
 
 impl Traits<'_> {
     fn words(&self) -> Vec<String> {
-        [self.family_name, self.first_name, self.alias]
-            .into_iter()
-            .flat_map(words::words)
-            .collect()
+        [self.family_name, self.first_name, self.alias].into_iter().flat_map(words::words).collect()
     }
 }
 

@@ -62,10 +62,7 @@ pub fn check(intake: &Intake, names: bool, tonight: NaiveDate) -> Result<(), App
         fields.push(("infants", Message::new("households-infants-among-children")));
     }
     if intake.since.is_some_and(|since| since > tonight) {
-        fields.push((
-            "since",
-            Message::new("households-night-to-come").with("tonight", tonight),
-        ));
+        fields.push(("since", Message::new("households-night-to-come").with("tonight", tonight)));
     }
     if let Some(birth) = intake.birth_date {
         if birth > tonight {
@@ -78,11 +75,7 @@ pub fn check(intake: &Intake, names: bool, tonight: NaiveDate) -> Result<(), App
         let message = Message::new("field-too-long").with("n", NOTE_CHARACTERS_MAX);
         fields.push(("note", message));
     }
-    if fields.is_empty() {
-        Ok(())
-    } else {
-        Err(AppError::Invalid { fields })
-    }
+    if fields.is_empty() { Ok(()) } else { Err(AppError::Invalid { fields }) }
 }
 
 /// Whether the reference person, that old, is among those who were counted.
@@ -108,12 +101,7 @@ pub fn persons(intake: &Intake, tonight: NaiveDate) -> Vec<NewPerson> {
     ];
     // The reference person is one of those counted, if only in a neighbouring band.
     let own = left.iter().position(|(band, n)| *band == first && *n > 0);
-    let own = own.or_else(|| {
-        left.iter()
-            .skip(1)
-            .position(|(_, n)| *n > 0)
-            .map(|at| at + 1)
-    });
+    let own = own.or_else(|| left.iter().skip(1).position(|(_, n)| *n > 0).map(|at| at + 1));
     if let Some(at) = own {
         left[at].1 -= 1;
     }
@@ -165,13 +153,7 @@ mod tests {
     }
 
     fn intake(adults: i32, children: i32, infants: i32) -> Intake {
-        Intake {
-            family_name: "Diarra".to_owned(),
-            adults,
-            children,
-            infants,
-            ..Intake::default()
-        }
+        Intake { family_name: "Diarra".to_owned(), adults, children, infants, ..Intake::default() }
     }
 
     #[test]
@@ -188,14 +170,10 @@ mod tests {
                 ..intake(adults, children, infants)
             };
             let persons = persons(&typed, tonight());
-            let leads = persons
-                .iter()
-                .filter(|person| person.role == MemberRole::Reference);
+            let leads = persons.iter().filter(|person| person.role == MemberRole::Reference);
             assert_eq!(leads.count(), 1);
             let sum = compose(
-                persons
-                    .iter()
-                    .map(|person| band_on(person.birth_date, person.age_band, tonight())),
+                persons.iter().map(|person| band_on(person.birth_date, person.age_band, tonight())),
             );
             assert_eq!((sum.adults, sum.children), (adults, children), "{birth:?}");
         }
@@ -214,15 +192,9 @@ mod tests {
         };
         assert_eq!(named(|_| {}), Vec::<&str>::new());
         assert_eq!(named(|each| each.family_name.clear()), ["family_name"]);
-        assert_eq!(
-            named(|each| (each.adults, each.children) = (0, 0)),
-            ["adults"]
-        );
+        assert_eq!(named(|each| (each.adults, each.children) = (0, 0)), ["adults"]);
         assert_eq!(named(|each| each.infants = 2), ["infants"]);
-        assert_eq!(
-            named(|each| each.since = Some(crate::nights::next(tonight()))),
-            ["since"]
-        );
+        assert_eq!(named(|each| each.since = Some(crate::nights::next(tonight()))), ["since"]);
         assert_eq!(
             named(|each| (each.children, each.birth_date) = (0, "2015-01-01".parse().ok())),
             ["birth_date"]

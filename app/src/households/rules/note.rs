@@ -68,15 +68,10 @@ pub fn second_looks(note: &str) -> Vec<(String, Topic)> {
 fn topic_of(word: &str) -> Option<Topic> {
     let listed = |list: &str| {
         list.split_whitespace().any(|entry| {
-            entry
-                .strip_suffix('*')
-                .map_or(entry == word, |beginning| word.starts_with(beginning))
+            entry.strip_suffix('*').map_or(entry == word, |beginning| word.starts_with(beginning))
         })
     };
-    LISTS
-        .iter()
-        .find(|(_, list)| listed(list))
-        .map(|(topic, _)| *topic)
+    LISTS.iter().find(|(_, list)| listed(list)).map(|(topic, _)| *topic)
 }
 
 #[cfg(test)]
@@ -87,10 +82,7 @@ mod tests {
     fn sensitive_words_are_noticed_and_practical_ones_are_not() {
         for (note, expected) in [
             ("Arrive après 20 h, poussette double", vec![]),
-            (
-                "Préfère être joint par SMS, enfants à l'école rue Manin",
-                vec![],
-            ),
+            ("Préfère être joint par SMS, enfants à l'école rue Manin", vec![]),
             ("Mère dépressive", vec![("dépressive", Topic::Health)]),
             ("Famille ROM", vec![("ROM", Topic::Origin)]),
             ("Rome, Romain", vec![]),
@@ -101,10 +93,7 @@ mod tests {
             ("Frigo pour médicaments", vec![]),
         ] {
             let found = second_looks(note);
-            let brief: Vec<_> = found
-                .iter()
-                .map(|(word, topic)| (word.as_str(), *topic))
-                .collect();
+            let brief: Vec<_> = found.iter().map(|(word, topic)| (word.as_str(), *topic)).collect();
             assert_eq!(brief, expected, "{note}");
         }
     }

@@ -40,10 +40,8 @@ mod tests {
         let ours = [slept(1, 1, Some(10)), slept(2, 10, None)];
         let theirs = [slept(3, 8, Some(10)), slept(4, 12, Some(14))];
         let found = overlaps(&ours, &theirs);
-        let brief: Vec<_> = found
-            .iter()
-            .map(|(a, b, nights)| (a.as_u128(), b.as_u128(), nights.count()))
-            .collect();
+        let brief: Vec<_> =
+            found.iter().map(|(a, b, nights)| (a.as_u128(), b.as_u128(), nights.count())).collect();
         assert_eq!(brief, [(1, 3, Some(2)), (2, 4, Some(2))]);
     }
 }

@@ -77,9 +77,7 @@ pub fn terms(query: &str) -> Vec<Term> {
 
 fn is_dialled(token: &str) -> bool {
     token.contains(|letter: char| letter.is_ascii_digit())
-        && token
-            .chars()
-            .all(|letter| letter.is_ascii_digit() || "+.-/()".contains(letter))
+        && token.chars().all(|letter| letter.is_ascii_digit() || "+.-/()".contains(letter))
 }
 
 /// Digits in pairs are one phone number; otherwise each group is a term.
@@ -140,11 +138,7 @@ fn as_in_codes(text: &str) -> String {
 
 impl Term {
     fn new(text: String, kind: Kind) -> Self {
-        Self {
-            text,
-            kind,
-            is_last: false,
-        }
+        Self { text, kind, is_last: false }
     }
 
     fn is_initial(&self) -> bool {
@@ -222,16 +216,10 @@ impl Term {
 /// The nearest first; as near as each other, by name, then by code.
 pub fn rank(terms: &[Term], mut found: Vec<Candidate>) -> Vec<Candidate> {
     found.sort_by_cached_key(|candidate| {
-        let mut distances: Vec<_> = terms
-            .iter()
-            .map(|term| distance(term, &candidate.words))
-            .collect();
+        let mut distances: Vec<_> =
+            terms.iter().map(|term| distance(term, &candidate.words)).collect();
         distances.sort_unstable_by(|a, b| b.cmp(a));
-        (
-            distances,
-            candidate.sort_name.clone(),
-            candidate.code.clone(),
-        )
+        (distances, candidate.sort_name.clone(), candidate.code.clone())
     });
     found
 }
@@ -314,9 +302,6 @@ mod tests {
         ];
         let ranked = rank(&terms("diarra"), found);
         let order: Vec<_> = ranked.iter().map(|each| each.sort_name.as_str()).collect();
-        assert_eq!(
-            order,
-            ["exact a", "exact b", "beginning", "place", "mistyped"]
-        );
+        assert_eq!(order, ["exact a", "exact b", "beginning", "place", "mistyped"]);
     }
 }

@@ -39,11 +39,7 @@ fn plain(text: &str) -> String {
             other => folded.push(other),
         }
     }
-    folded
-        .nfd()
-        .filter(|letter| !('\u{300}'..='\u{36f}').contains(letter))
-        .nfc()
-        .collect()
+    folded.nfd().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).nfc().collect()
 }
 
 fn is_between_words(letter: char) -> bool {

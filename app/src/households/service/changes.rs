@@ -96,10 +96,7 @@ pub async fn arrival(app: &App, actor: &Actor, target: Target, arrival: Arrival)
         come_back(&mut work, person, arrival.night).await?;
         return work.keep().await;
     }
-    if arrival
-        .birth_date
-        .is_some_and(|birth| birth > arrival.night)
-    {
+    if arrival.birth_date.is_some_and(|birth| birth > arrival.night) {
         return Err(AppError::invalid("birth_date", "households-born-later"));
     }
     let person = NewPerson {
@@ -110,11 +107,7 @@ pub async fn arrival(app: &App, actor: &Actor, target: Target, arrival: Arrival)
         age_band: arrival.age_band,
         role: role_of(arrival.age_band),
     };
-    let person = if work.writes_names() {
-        person
-    } else {
-        unnamed(person)
-    };
+    let person = if work.writes_names() { person } else { unnamed(person) };
     come(&mut work, person, arrival.night, ReasonIn::Arrival).await?;
     work.keep().await
 }
@@ -144,10 +137,7 @@ pub async fn death(app: &App, actor: &Actor, target: Target, departure: Departur
     let plan = change::leave(&work.members, person, night, ReasonOut::Death, tonight)?;
     composed(&mut work, &plan, EventKind::Death, night, Some(person)).await?;
     let found = store::members::person(&mut work.tx, person).await?;
-    let dead = Person {
-        died_on: Some(night),
-        ..found.ok_or(AppError::NotFound)?
-    };
+    let dead = Person { died_on: Some(night), ..found.ok_or(AppError::NotFound)? };
     store::members::update_person(&mut work.tx, &dead).await?;
     work.keep().await
 }
@@ -175,10 +165,7 @@ pub async fn identity(app: &App, actor: &Actor, target: Target, wanted: Identity
     if wanted.birth_date.is_some_and(|birth| birth > tonight) {
         return Err(AppError::invalid("birth_date", "households-born-later"));
     }
-    let member = work
-        .members
-        .iter()
-        .find(|member| member.person.id == wanted.person);
+    let member = work.members.iter().find(|member| member.person.id == wanted.person);
     let before = member.ok_or(AppError::NotFound)?.person.clone();
     let after = Person {
         family_name: wanted.family_name,
@@ -192,8 +179,7 @@ pub async fn identity(app: &App, actor: &Actor, target: Target, wanted: Identity
         work.carry_out(&plan).await?;
     }
     store::members::update_person(&mut work.tx, &after).await?;
-    work.happened(EventKind::Identity, tonight, Some(wanted.person))
-        .await?;
+    work.happened(EventKind::Identity, tonight, Some(wanted.person)).await?;
     let (before, after) = (json!(before), json!(after));
     let line = Line {
         household: target.id,
@@ -217,33 +203,17 @@ pub async fn split(app: &App, actor: &Actor, target: Target, split: Split) -> Ou
     let plan = change::split(&work.members, &split.persons, split.night, new, tonight)?;
     found(&mut work, app, new, split.restricted).await?;
     work.carry_out(&plan).await?;
-    for (household, kind, other) in [
-        (target.id, EventKind::Split, new),
-        (new, EventKind::SplitOff, target.id),
-    ] {
-        let event = NewEvent {
-            household,
-            kind,
-            night: split.night,
-            person: None,
-            other: Some(other),
-        };
+    for (household, kind, other) in
+        [(target.id, EventKind::Split, new), (new, EventKind::SplitOff, target.id)]
+    {
+        let event =
+            NewEvent { household, kind, night: split.night, person: None, other: Some(other) };
         work.note(event).await?;
     }
     // Who may not know of the new household reads that something changed, and when.
-    let action = if split.restricted {
-        "composition"
-    } else {
-        "split"
-    };
+    let action = if split.restricted { "composition" } else { "split" };
     for (household, action) in [(target.id, action), (new, "split_off")] {
-        let line = Line {
-            household,
-            action,
-            night: split.night,
-            before: None,
-            after: None,
-        };
+        let line = Line { household, action, night: split.night, before: None, after: None };
         work.journal(line).await?;
     }
     work.also_changed(new);
@@ -312,10 +282,7 @@ async fn come(
 /// Somebody who was a member before belongs to it again.
 async fn come_back(work: &mut Work<'_>, person: Uuid, night: NaiveDate) -> Outcome<()> {
     check_since(work, night)?;
-    let before = work
-        .members
-        .iter()
-        .rfind(|member| member.person.id == person);
+    let before = work.members.iter().rfind(|member| member.person.id == person);
     let Some(before) = before else {
         return Err(Refusal::Person(Message::new("households-not-a-member")).into());
     };
@@ -369,13 +336,8 @@ async fn composed(
     work.members = store::members::of_household_in(&mut work.tx, household).await?;
     let after = composition_on(&work.members, tonight).persons();
     let (before, after) = (json!({ "persons": before }), json!({ "persons": after }));
-    let line = Line {
-        household,
-        action: kind.code(),
-        night,
-        before: Some(&before),
-        after: Some(&after),
-    };
+    let line =
+        Line { household, action: kind.code(), night, before: Some(&before), after: Some(&after) };
     work.journal(line).await
 }
 

@@ -17,20 +17,13 @@ pub async fn restrict(app: &App, actor: &Actor, target: Target, restricted: bool
     let Begun::Work(mut work) = begin(app, actor, target, target.id).await? else {
         return Ok(());
     };
-    let details = Details {
-        restricted,
-        ..work.household.details()
-    };
+    let details = Details { restricted, ..work.household.details() };
     let household = work.household.clone().with(details);
     store::update(&mut work.tx, &household).await?;
     if restricted {
         store::circle::name(&mut work.tx, target.id, actor.user_id).await?;
     }
-    said(
-        &mut work,
-        if restricted { "restrict" } else { "unrestrict" },
-    )
-    .await?;
+    said(&mut work, if restricted { "restrict" } else { "unrestrict" }).await?;
     work.keep().await
 }
 
@@ -120,15 +113,9 @@ pub async fn decide(
     let Begun::Work(mut work) = begin(app, actor, target, target.id).await? else {
         return Ok(());
     };
-    let decided = store::nights::decide(
-        &mut work.tx,
-        target.id,
-        overlap,
-        decision,
-        actor.user_id,
-        work.now,
-    )
-    .await?;
+    let decided =
+        store::nights::decide(&mut work.tx, target.id, overlap, decision, actor.user_id, work.now)
+            .await?;
     if !decided {
         return Err(changed_meanwhile());
     }

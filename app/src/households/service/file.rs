@@ -88,15 +88,9 @@ pub async fn open(app: &App, actor: &Actor, id: Uuid) -> Outcome<File> {
     } else {
         None
     };
-    let circle = if household.restricted {
-        store::circle::confidants(db, id).await?
-    } else {
-        Vec::new()
-    };
-    let mut apart: Vec<_> = apart
-        .iter()
-        .filter_map(|id| cards.get(id).cloned())
-        .collect();
+    let circle =
+        if household.restricted { store::circle::confidants(db, id).await? } else { Vec::new() };
+    let mut apart: Vec<_> = apart.iter().filter_map(|id| cards.get(id).cloned()).collect();
     apart.sort_by(|a, b| a.code.cmp(&b.code));
     let territories = store::territories(db).await?;
     let territory_name = territories
@@ -160,9 +154,7 @@ fn shown_events(
 ) -> Vec<ShownEvent> {
     let name = |person: Uuid| {
         let member = members.iter().find(|member| member.person.id == person);
-        member
-            .map(|member| member.person.name())
-            .filter(|name| !name.is_empty())
+        member.map(|member| member.person.name()).filter(|name| !name.is_empty())
     };
     let last = events.first().map(|event| event.id);
     let shown = events.into_iter().map(|event| {
@@ -185,10 +177,8 @@ fn shown_events(
 
 async fn shown_overlaps(app: &App, id: Uuid) -> Outcome<Vec<ShownOverlap>> {
     let overlaps = store::nights::overlaps(&app.db, id).await?;
-    let bookings: Vec<_> = overlaps
-        .iter()
-        .flat_map(|each| [each.booking_id, each.other_booking_id])
-        .collect();
+    let bookings: Vec<_> =
+        overlaps.iter().flat_map(|each| [each.booking_id, each.other_booking_id]).collect();
     let sites = store::nights::booking_sites(&app.db, &bookings).await?;
     let of = |booking: &Uuid| sites.get(booking).cloned().unwrap_or_default();
     let shown = overlaps.into_iter().map(|overlap| ShownOverlap {
@@ -247,14 +237,11 @@ impl File {
 
     fn call(&self) -> String {
         let reference = self.members.first().or(self.former.first());
-        [
-            reference.map(|member| member.person.name()),
-            Some(self.household.alias.clone()),
-        ]
-        .into_iter()
-        .flatten()
-        .find(|name| !name.is_empty())
-        .unwrap_or_else(|| self.household.code.clone())
+        [reference.map(|member| member.person.name()), Some(self.household.alias.clone())]
+            .into_iter()
+            .flatten()
+            .find(|name| !name.is_empty())
+            .unwrap_or_else(|| self.household.code.clone())
     }
 }
 

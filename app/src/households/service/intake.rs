@@ -37,22 +37,16 @@ pub async fn intake(app: &App, actor: &Actor, mut intake: Intake) -> Outcome<Uui
     let tonight = app.clock.tonight();
     let names = actor.may_write(Class::Identity);
     if !names {
-        for text in [
-            &mut intake.family_name,
-            &mut intake.first_name,
-            &mut intake.alias,
-            &mut intake.phone,
-        ] {
+        for text in
+            [&mut intake.family_name, &mut intake.first_name, &mut intake.alias, &mut intake.phone]
+        {
             text.clear();
         }
         intake.birth_date = None;
     }
     check(&intake, names, tonight)?;
-    let likely = if intake.is_another {
-        Vec::new()
-    } else {
-        likely_known(app, actor, &intake).await?
-    };
+    let likely =
+        if intake.is_another { Vec::new() } else { likely_known(app, actor, &intake).await? };
     let id = Uuid::now_v7();
     let mut tx = app.db.begin().await?;
     let claimed = journal::claim(&mut tx, &app.clock, Some(actor), intake.command, &id).await?;
@@ -159,13 +153,8 @@ async fn write_members(tx: &mut Tx, app: &App, intake: &Intake, household: Uuid)
         let plan = change::join(&[], row)?;
         store::members::carry_out(tx, &plan, intake.command, now).await?;
     }
-    let event = NewEvent {
-        household,
-        kind: EventKind::Intake,
-        night: since,
-        person: None,
-        other: None,
-    };
+    let event =
+        NewEvent { household, kind: EventKind::Intake, night: since, person: None, other: None };
     store::events::insert(tx, event, intake.command, now).await?;
     Ok(())
 }
@@ -179,12 +168,8 @@ async fn follow(tx: &mut Tx, actor: &Actor, household: Uuid) -> Outcome<()> {
         .filter_map(|grant| grant.mandate_id)
         .collect();
     if let Some(mandate) = mandates.into_iter().next() {
-        let assigned = Assigned {
-            household,
-            mandate,
-            worker: Some(actor.user_id),
-            from: actor.tonight,
-        };
+        let assigned =
+            Assigned { household, mandate, worker: Some(actor.user_id), from: actor.tonight };
         store::assign(tx, &assigned).await?;
     }
     Ok(())
@@ -207,10 +192,7 @@ async fn likely_known(app: &App, actor: &Actor, intake: &Intake) -> Outcome<Vec<
         .map(|person| person.id)
         .collect();
     let likely: Vec<_> = likely.into_iter().take(LIKELY_SHOWN_MAX).collect();
-    let mut cards: Vec<_> = store::cards_of(&app.db, actor, &likely)
-        .await?
-        .into_values()
-        .collect();
+    let mut cards: Vec<_> = store::cards_of(&app.db, actor, &likely).await?.into_values().collect();
     cards.sort_by(|a, b| a.title().cmp(b.title()));
     super::log_reads(app, actor, cards.iter().map(|card| card.id).collect());
     Ok(cards)
@@ -239,10 +221,7 @@ pub async fn edit(app: &App, actor: &Actor, target: Target, wanted: Details) -> 
     let before = work.household.details();
     let restricted = before.restricted;
     let wanted = if work.writes_names() {
-        Details {
-            restricted,
-            ..wanted
-        }
+        Details { restricted, ..wanted }
     } else {
         Details {
             alias: before.alias.clone(),

@@ -69,10 +69,7 @@ pub async fn compare(app: &App, actor: &Actor, target: Uuid, source: Uuid) -> Ou
     };
     Ok(Comparison {
         likely_same: likely_same(&source, &source_members, &target, &target_members),
-        overlaps: found
-            .iter()
-            .map(|(a, b, nights)| (site(a), site(b), *nights))
-            .collect(),
+        overlaps: found.iter().map(|(a, b, nights)| (site(a), site(b), *nights)).collect(),
         target,
         target_members,
         source,
@@ -85,9 +82,7 @@ async fn visible(tx: &mut crate::db::Tx, actor: &Actor, id: Uuid) -> Outcome<Hou
     let found = store::visible_in(tx, actor, id).await?;
     let household = found.ok_or(AppError::NotFound)?;
     match household.merged_into {
-        Some(_) => Err(AppError::conflict(Message::new(
-            "households-merged-already",
-        ))),
+        Some(_) => Err(AppError::conflict(Message::new("households-merged-already"))),
         None => Ok(household),
     }
 }
@@ -110,8 +105,7 @@ fn likely_same(
         }
     }
     let same = theirs.iter().filter(|member| {
-        ours.iter()
-            .any(|other| are_likely_one(&traits(member, source), &traits(other, target)))
+        ours.iter().any(|other| are_likely_one(&traits(member, source), &traits(other, target)))
     });
     same.map(|member| member.person.id).collect()
 }
@@ -151,17 +145,10 @@ pub async fn merge(app: &App, actor: &Actor, target: Target, merge: Merge) -> Ou
     }
     join_details(&mut work, &source).await?;
     store::merge_into(&mut work.tx, source.id, target.id, tonight).await?;
-    for (household, kind, other) in [
-        (source.id, EventKind::Merged, target.id),
-        (target.id, EventKind::Merge, source.id),
-    ] {
-        let event = NewEvent {
-            household,
-            kind,
-            night: tonight,
-            person: None,
-            other: Some(other),
-        };
+    for (household, kind, other) in
+        [(source.id, EventKind::Merged, target.id), (target.id, EventKind::Merge, source.id)]
+    {
+        let event = NewEvent { household, kind, night: tonight, person: None, other: Some(other) };
         work.note(event).await?;
     }
     let after = json!({ "merged_into": target.id, "same": merge.same });

@@ -56,21 +56,11 @@ pub async fn search(app: &App, actor: &Actor, asked: &Asked) -> Outcome<Page> {
     let mut nights = store::nights::tonight_of(&app.db, app.clock.tonight(), &ids).await?;
     // A host keeps a household a day longer than its stay: where it went is not its own.
     nights.retain(|_, tonight| actor.sees_site(tonight.site_id));
-    let rows: Vec<_> = ids
-        .iter()
-        .filter_map(|id| row(*id, &mut cards, &mut nights))
-        .collect();
+    let rows: Vec<_> = ids.iter().filter_map(|id| row(*id, &mut cards, &mut nights)).collect();
     if names {
         super::log_reads(app, actor, rows.iter().map(|row| row.card.id).collect());
     }
-    Ok(Page {
-        rows,
-        total,
-        more,
-        page,
-        pages: total.div_ceil(PAGE_ROWS).max(1),
-        names,
-    })
+    Ok(Page { rows, total, more, page, pages: total.div_ceil(PAGE_ROWS).max(1), names })
 }
 
 fn row(
@@ -78,10 +68,7 @@ fn row(
     cards: &mut HashMap<Uuid, Card>,
     nights: &mut HashMap<Uuid, Tonight>,
 ) -> Option<Row> {
-    Some(Row {
-        card: cards.remove(&id)?,
-        tonight: nights.remove(&id),
-    })
+    Some(Row { card: cards.remove(&id)?, tonight: nights.remove(&id) })
 }
 
 /// A page of ids, how many there are in all, and whether that is only a floor.
@@ -134,9 +121,6 @@ async fn found(
 
 impl Asked {
     fn filter(&self) -> Filter {
-        Filter {
-            only: self.only,
-            need: self.need,
-        }
+        Filter { only: self.only, need: self.need }
     }
 }

@@ -18,9 +18,7 @@ pub async fn undo(app: &App, actor: &Actor, target: Target, event: Uuid) -> Outc
         return Ok(());
     };
     let last = store::events::last(&mut work.tx, target.id).await?;
-    let last = last
-        .filter(|last| last.id == event)
-        .ok_or_else(not_the_last)?;
+    let last = last.filter(|last| last.id == event).ok_or_else(not_the_last)?;
     if matches!(last.kind, EventKind::Intake | EventKind::Merged) {
         return Err(AppError::NotFound);
     }
@@ -80,10 +78,7 @@ async fn revert(work: &mut Work<'_>, event: &Event, before: Option<&str>) -> Out
         (EventKind::Merge, Some(source), _) => part(work, source, event, before).await,
         (EventKind::Death, _, Some(person)) => {
             let found = store::members::person(&mut work.tx, person).await?;
-            let alive = Person {
-                died_on: None,
-                ..found.ok_or(AppError::NotFound)?
-            };
+            let alive = Person { died_on: None, ..found.ok_or(AppError::NotFound)? };
             Ok(store::members::update_person(&mut work.tx, &alive).await?)
         }
         (EventKind::Identity, _, Some(_)) => {
@@ -116,9 +111,8 @@ async fn part(
     store::part_from(&mut work.tx, source, id).await?;
     store::nights::forget_overlaps(&mut work.tx, merge.command_id, by, now).await?;
     let copied = store::any_in(&mut work.tx, source).await?;
-    let Some((Value::Object(before), theirs)) = before
-        .and_then(|text| serde_json::from_str(text).ok())
-        .zip(copied)
+    let Some((Value::Object(before), theirs)) =
+        before.and_then(|text| serde_json::from_str(text).ok()).zip(copied)
     else {
         return Ok(());
     };

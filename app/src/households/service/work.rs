@@ -99,10 +99,7 @@ pub(super) async fn take(tx: &mut Tx, actor: &Actor, id: Uuid, version: i32) -> 
     if !store::advance(tx, id, version).await? {
         return Err(changed_meanwhile());
     }
-    Ok(Household {
-        version: version + 1,
-        ..household
-    })
+    Ok(Household { version: version + 1, ..household })
 }
 
 pub(super) fn changed_meanwhile() -> AppError {

@@ -23,11 +23,8 @@ pub async fn confidants(db: &Db, household: Uuid) -> Stored<Vec<Confidant>> {
 
 /// Whose e-mail it is, if the account is in use.
 pub async fn user_of_email(tx: &mut Tx, email: &str) -> Stored<Option<Uuid>> {
-    let found: Option<(Uuid,)> = tx_one!(
-        tx,
-        "select id from user_account where email = $1 and disabled_at is null",
-        email
-    )?;
+    let found: Option<(Uuid,)> =
+        tx_one!(tx, "select id from user_account where email = $1 and disabled_at is null", email)?;
     Ok(found.map(|(id,)| id))
 }
 

@@ -200,10 +200,7 @@ pub async fn take_back(tx: &mut Tx, done: Uuid, command: Uuid, at: DateTime<Utc>
         at
     )?;
     for row in before {
-        let again = Membership {
-            id: Uuid::now_v7(),
-            ..row
-        };
+        let again = Membership { id: Uuid::now_v7(), ..row };
         insert(tx, &again, command, at).await?;
     }
     Ok(true)

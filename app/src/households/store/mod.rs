@@ -106,11 +106,7 @@ pub async fn by_code(tx: &mut Tx, actor: &Actor, code: &str) -> Stored<Option<Ho
 pub(super) async fn any_in(tx: &mut Tx, id: Uuid) -> Stored<Option<Household>> {
     Ok(tx_one!(
         tx,
-        concat!(
-            "select ",
-            household_columns!(),
-            " from household h where h.id = $1"
-        ),
+        concat!("select ", household_columns!(), " from household h where h.id = $1"),
         id
     )?)
 }
@@ -178,12 +174,7 @@ pub async fn advance(tx: &mut Tx, id: Uuid, version: i32) -> Stored<bool> {
 
 /// `target` speaks for `source`, and for those `source` spoke for.
 pub async fn merge_into(tx: &mut Tx, source: Uuid, target: Uuid, night: NaiveDate) -> Stored<()> {
-    execute!(
-        tx,
-        "update household set merged_into = $2 where merged_into = $1",
-        source,
-        target
-    )?;
+    execute!(tx, "update household set merged_into = $2 where merged_into = $1", source, target)?;
     execute!(
         tx,
         "update household set merged_into = $2, merged_on = $3 where id = $1",
@@ -214,21 +205,15 @@ pub async fn part_from(tx: &mut Tx, source: Uuid, target: Uuid) -> Stored<()> {
 
 /// The codes of the households this one speaks for.
 pub async fn other_codes(db: &Db, id: Uuid) -> Stored<Vec<String>> {
-    let rows: Vec<(String,)> = read_all!(
-        db,
-        "select code from household where merged_into = $1 order by code",
-        id
-    )?;
+    let rows: Vec<(String,)> =
+        read_all!(db, "select code from household where merged_into = $1 order by code", id)?;
     Ok(rows.into_iter().map(|(code,)| code).collect())
 }
 
 /// The household and those it speaks for: bookings made for any of them are its own.
 pub async fn ids_of(db: &Db, id: Uuid) -> Stored<Vec<Uuid>> {
-    let rows: Vec<(Uuid,)> = read_all!(
-        db,
-        "select id from household where id = $1 or merged_into = $1",
-        id
-    )?;
+    let rows: Vec<(Uuid,)> =
+        read_all!(db, "select id from household where id = $1 or merged_into = $1", id)?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
@@ -286,11 +271,8 @@ pub async fn assignments(
 
 /// Whether anything was ever booked in the household's own name.
 pub async fn has_bookings(tx: &mut Tx, household: Uuid) -> Stored<bool> {
-    let found: Option<(Uuid,)> = tx_one!(
-        tx,
-        "select id from booking where household_id = $1 limit 1",
-        household
-    )?;
+    let found: Option<(Uuid,)> =
+        tx_one!(tx, "select id from booking where household_id = $1 limit 1", household)?;
     Ok(found.is_some())
 }
 

@@ -158,8 +158,5 @@ pub async fn booking_sites(db: &Db, bookings: &[Uuid]) -> Stored<HashMap<Uuid, (
     statement.add("select b.id, b.code, s.name from booking b join site s on s.id = b.site_id where b.id in (");
     statement.list(ids(bookings)).add(")");
     let rows: Vec<(Uuid, String, String)> = statement.rows(db).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, code, site)| (id, (code, site)))
-        .collect())
+    Ok(rows.into_iter().map(|(id, code, site)| (id, (code, site))).collect())
 }

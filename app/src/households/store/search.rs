@@ -52,11 +52,8 @@ pub async fn find(db: &Db, actor: &Actor, terms: &[Term], filter: Filter) -> Sto
     let mut found = matching(db, actor, &meanings, filter).await?;
     if found.more {
         // Too many to see them all: at least none that is exactly what was typed is left out.
-        let exact: Vec<_> = terms
-            .iter()
-            .zip(&meanings)
-            .map(|(term, meaning)| meaning.exactly(term))
-            .collect();
+        let exact: Vec<_> =
+            terms.iter().zip(&meanings).map(|(term, meaning)| meaning.exactly(term)).collect();
         if !exact.iter().any(Meaning::is_empty) {
             let first = matching(db, actor, &exact, filter).await?;
             let known: HashSet<_> = first.candidates.iter().map(|each| each.id).collect();
@@ -74,10 +71,7 @@ impl Meaning {
 
     fn exactly(&self, term: &Term) -> Self {
         let exact = |word: &&String| term.closeness(word) == Some(Closeness::Exact);
-        Self {
-            words: self.words.iter().filter(exact).cloned().collect(),
-            ..Self::default()
-        }
+        Self { words: self.words.iter().filter(exact).cloned().collect(), ..Self::default() }
     }
 }
 
@@ -99,11 +93,7 @@ async fn meanings(db: &Db, actor: &Actor, terms: &[Term]) -> Stored<Vec<Meaning>
     }
     let sites = site_words(db).await?;
     let meaning = |(term, words): (&Term, BTreeSet<(Closeness, usize, String)>)| Meaning {
-        words: words
-            .into_iter()
-            .take(WORDS_MAX)
-            .map(|(_, _, word)| word)
-            .collect(),
+        words: words.into_iter().take(WORDS_MAX).map(|(_, _, word)| word).collect(),
         sites: sites
             .iter()
             .filter(|(site, words)| actor.sees_site(*site) && term.names(words))
@@ -151,9 +141,7 @@ async fn matching(db: &Db, actor: &Actor, meanings: &[Meaning], filter: Filter) 
     if words.is_empty() {
         statement.add("''");
     }
-    statement
-        .list(texts(words))
-        .add(") where h.merged_into is null");
+    statement.list(texts(words)).add(") where h.merged_into is null");
     for meaning in meanings {
         add_meaning(&mut statement, meaning);
     }
@@ -180,11 +168,7 @@ async fn matching(db: &Db, actor: &Actor, meanings: &[Meaning], filter: Filter) 
 fn add_meaning(statement: &mut Statement, meaning: &Meaning) {
     let mut begun = false;
     let mut next = |statement: &mut Statement| {
-        statement.add(if begun {
-            " union all "
-        } else {
-            " and h.id in ("
-        });
+        statement.add(if begun { " union all " } else { " and h.id in (" });
         begun = true;
     };
     if !meaning.words.is_empty() {
@@ -198,9 +182,7 @@ fn add_meaning(statement: &mut Statement, meaning: &Meaning) {
             "select coalesce(bh.merged_into, bh.id) from booking b join household bh on bh.id = b.household_id
              where b.state = 'arrived' and b.site_id in (",
         );
-        statement
-            .list(crate::db::statement::ids(&meaning.sites))
-            .add(")");
+        statement.list(crate::db::statement::ids(&meaning.sites)).add(")");
     }
     if let Some(room) = &meaning.room {
         next(statement);

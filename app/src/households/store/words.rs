@@ -29,21 +29,15 @@ pub async fn index(tx: &mut Tx, household: Uuid, tonight: NaiveDate) -> Stored<(
         household,
         sort_name
     )?;
-    let rows: Vec<(String,)> = tx_all!(
-        tx,
-        "select word from search_word where household_id = $1",
-        household
-    )?;
+    let rows: Vec<(String,)> =
+        tx_all!(tx, "select word from search_word where household_id = $1", household)?;
     let known: BTreeSet<_> = rows.into_iter().map(|(word,)| word).collect();
     let gone: Vec<_> = known.difference(&wanted).cloned().collect();
     let new: Vec<_> = wanted.difference(&known).cloned().collect();
     if gone.is_empty() && new.is_empty() {
         return Ok(());
     }
-    execute!(
-        tx,
-        "insert into search_turn (id) values (1) on conflict (id) do update set id = 1"
-    )?;
+    execute!(tx, "insert into search_turn (id) values (1) on conflict (id) do update set id = 1")?;
     learn(tx, household, &new).await?;
     forget(tx, household, &gone).await
 }
@@ -60,11 +54,8 @@ async fn words_of(
     if row.merged_into.is_some() {
         return Ok(<_>::default());
     }
-    let codes: Vec<(String,)> = tx_all!(
-        tx,
-        "select code from household where id = $1 or merged_into = $1",
-        household
-    )?;
+    let codes: Vec<(String,)> =
+        tx_all!(tx, "select code from household where id = $1 or merged_into = $1", household)?;
     let members = members::of_household_in(tx, household).await?;
     let there = findable(&members, tonight);
     let mut wanted: BTreeSet<_> = codes.iter().map(|(code,)| words::code_word(code)).collect();
@@ -77,11 +68,7 @@ async fn words_of(
     }
     let lead = reference(&members, tonight).map(|member| &member.person);
     let mut sorted = lead.map_or_else(Vec::new, |person| {
-        [
-            words::words(&person.family_name),
-            words::words(&person.first_name),
-        ]
-        .concat()
+        [words::words(&person.family_name), words::words(&person.first_name)].concat()
     });
     if sorted.is_empty() {
         sorted = words::words(&row.alias);
@@ -92,18 +79,12 @@ async fn words_of(
 /// Those of tonight and later; of a household of nobody, the last there were.
 fn findable(members: &[Member], tonight: NaiveDate) -> Vec<&Member> {
     let until = |member: &&Member| member.spell.to_night.unwrap_or(NaiveDate::MAX);
-    let there: Vec<_> = members
-        .iter()
-        .filter(|member| until(member) > tonight)
-        .collect();
+    let there: Vec<_> = members.iter().filter(|member| until(member) > tonight).collect();
     if !there.is_empty() {
         return there;
     }
     let last = members.iter().map(|member| until(&member)).max();
-    members
-        .iter()
-        .filter(|member| Some(until(member)) == last)
-        .collect()
+    members.iter().filter(|member| Some(until(member)) == last).collect()
 }
 
 async fn learn(tx: &mut Tx, household: Uuid, new: &[String]) -> Stored<()> {
@@ -113,9 +94,8 @@ async fn learn(tx: &mut Tx, household: Uuid, new: &[String]) -> Stored<()> {
         .collect();
     for some in keys.chunks(LIST_MAX) {
         let mut statement = Statement::default();
-        let pairs = some
-            .iter()
-            .map(|(key, word)| (Value::Text(key.clone()), Value::Text((*word).clone())));
+        let pairs =
+            some.iter().map(|(key, word)| (Value::Text(key.clone()), Value::Text((*word).clone())));
         statement.add("insert into search_key (key, word) values ");
         statement.pairs(pairs);
         statement.add(" on conflict (key, word) do nothing");
@@ -124,9 +104,7 @@ async fn learn(tx: &mut Tx, household: Uuid, new: &[String]) -> Stored<()> {
     for some in new.chunks(LIST_MAX) {
         let mut statement = Statement::default();
         statement.add("insert into search_word (word, household_id) values ");
-        let pairs = some
-            .iter()
-            .map(|word| (Value::Text(word.clone()), Value::Id(household)));
+        let pairs = some.iter().map(|word| (Value::Text(word.clone()), Value::Id(household)));
         statement.pairs(pairs);
         statement.run(tx).await?;
     }

@@ -64,9 +64,7 @@ pub fn changes(
 /// The name of the value at the end of a path; places in lists are not names.
 pub fn field(path: &[String]) -> &str {
     let mut names = path.iter().rev();
-    names
-        .find(|name| name.parse::<usize>().is_err())
-        .map_or("", String::as_str)
+    names.find(|name| name.parse::<usize>().is_err()).map_or("", String::as_str)
 }
 
 /// Every value of a document under the path that leads to it.
@@ -142,9 +140,8 @@ fn class_of(subject: Subject, path: &[String], value: &Shown) -> Option<Class> {
         return Some(Class::Money);
     }
     let of_family = matches!(subject, Subject::Household | Subject::Booking);
-    let known = path
-        .iter()
-        .all(|name| name.parse::<usize>().is_ok() || is_among(PSEUDONYMOUS, name));
+    let known =
+        path.iter().all(|name| name.parse::<usize>().is_ok() || is_among(PSEUDONYMOUS, name));
     let plain = is_among(WORDED, name)
         || match value {
             Shown::Text(text) => says_nobody(text),
@@ -185,9 +182,7 @@ pub fn reason_for(
 /// Whether a text is one of our codes rather than words.
 pub fn is_code(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
 /// On whose account a household is, and who follows it or lately did.
@@ -201,9 +196,7 @@ pub struct Ties {
 pub fn reads_all(grants: &[Grant], ties: &Ties) -> bool {
     grants.iter().any(|grant| match grant.role {
         Role::SiteManager | Role::FieldAgent | Role::Administrator => false,
-        Role::SocialWorker => grant
-            .mandate_id
-            .is_some_and(|id| ties.mandates.contains(&id)),
+        Role::SocialWorker => grant.mandate_id.is_some_and(|id| ties.mandates.contains(&id)),
         Role::Coordinator
         | Role::BookingOfficer
         | Role::Analyst

@@ -12,19 +12,12 @@ fn told(subject: Subject, before: &Value, after: &Value, class: Option<Class>) -
         Some(Shown::List(list)) => list.join("+"),
         Some(Shown::Kept) => "kept".to_owned(),
     };
-    changes(subject, Some(before), Some(after), |each| {
-        Some(each) == class
-    })
-    .into_iter()
-    .map(|change| {
-        format!(
-            "{}: {} > {}",
-            change.path.join("."),
-            show(change.before),
-            show(change.after)
-        )
-    })
-    .collect()
+    changes(subject, Some(before), Some(after), |each| Some(each) == class)
+        .into_iter()
+        .map(|change| {
+            format!("{}: {} > {}", change.path.join("."), show(change.before), show(change.after))
+        })
+        .collect()
 }
 
 #[test]
@@ -75,11 +68,7 @@ fn words_where_a_number_was_expected_are_somebodys() {
     let after = json!({ "persons": ["Ida Diarra"], "needs": ["fridge"], "reference": "PEC 12" });
     assert_eq!(
         told(Subject::Household, &json!({}), &after, None),
-        [
-            "needs: - > fridge",
-            "persons: - > kept",
-            "reference: - > PEC 12"
-        ]
+        ["needs: - > fridge", "persons: - > kept", "reference: - > PEC 12"]
     );
 }
 
@@ -88,21 +77,14 @@ fn dates_come_last_and_in_order() {
     let after = json!({ "to_night": "2026-03-20", "from_night": "2026-03-12", "zone": "b" });
     assert_eq!(
         told(Subject::Site, &json!({}), &after, None),
-        [
-            "zone: - > b",
-            "from_night: - > 2026-03-12",
-            "to_night: - > 2026-03-20"
-        ]
+        ["zone: - > b", "from_night: - > 2026-03-12", "to_night: - > 2026-03-20"]
     );
 }
 
 #[test]
 fn a_document_named_after_a_person_hides_all_it_holds() {
     let after = json!({ "identity": { "kind": "x" } });
-    assert_eq!(
-        told(Subject::Household, &json!({}), &after, None),
-        ["identity.kind: - > kept"]
-    );
+    assert_eq!(told(Subject::Household, &json!({}), &after, None), ["identity.kind: - > kept"]);
 }
 
 #[test]
@@ -143,10 +125,7 @@ fn a_host_does_not_read_what_came_before_it() {
         sites: Vec::new(),
         own_sites: Vec::new(),
     };
-    let ties = Ties {
-        organisation_id: Uuid::from_u128(1),
-        mandates: vec![Uuid::from_u128(5)],
-    };
+    let ties = Ties { organisation_id: Uuid::from_u128(1), mandates: vec![Uuid::from_u128(5)] };
     for (grant, expected) in [
         (grant(Role::Coordinator, 1, None), true),
         (grant(Role::Coordinator, 2, None), false),
@@ -155,10 +134,6 @@ fn a_host_does_not_read_what_came_before_it() {
         (grant(Role::SiteManager, 1, None), false),
         (grant(Role::FieldAgent, 1, None), false),
     ] {
-        assert_eq!(
-            reads_all(std::slice::from_ref(&grant), &ties),
-            expected,
-            "{grant:?}"
-        );
+        assert_eq!(reads_all(std::slice::from_ref(&grant), &ties), expected, "{grant:?}");
     }
 }

@@ -80,15 +80,9 @@ impl Places {
 
 /// The state of one unit on a night, given the lines in force on it.
 pub fn state(unit: &UnitFacts, lines: &[&Line], night: NaiveDate) -> UnitState {
-    let has = |kind| {
-        lines
-            .iter()
-            .any(|line| line.kind == kind && line.covers(night))
-    };
-    let closed = lines
-        .iter()
-        .filter(|line| line.kind == Kind::Closure && line.covers(night))
-        .count();
+    let has = |kind| lines.iter().any(|line| line.kind == kind && line.covers(night));
+    let closed =
+        lines.iter().filter(|line| line.kind == Kind::Closure && line.covers(night)).count();
     if has(Kind::Stay) {
         UnitState::Occupied
     } else if has(Kind::Promise) || has(Kind::Hold) {
@@ -171,15 +165,10 @@ impl NightCount {
 
 /// The lowest `n` free slots of a shared unit over some nights; `None` when fewer are free.
 pub fn free_slots(places: i32, lines: &[Line], nights: Nights, n: i32) -> Option<Vec<i32>> {
-    let is_free = |slot: i32| {
-        lines
-            .iter()
-            .all(|line| line.slot != slot || !line.nights().overlaps(nights))
-    };
-    let slots: Vec<i32> = (1..=places)
-        .filter(|slot| is_free(*slot))
-        .take(usize::try_from(n).ok()?)
-        .collect();
+    let is_free =
+        |slot: i32| lines.iter().all(|line| line.slot != slot || !line.nights().overlaps(nights));
+    let slots: Vec<i32> =
+        (1..=places).filter(|slot| is_free(*slot)).take(usize::try_from(n).ok()?).collect();
     (i32::try_from(slots.len()) == Ok(n)).then_some(slots)
 }
 

@@ -11,12 +11,7 @@ fn june(day: i64) -> NaiveDate {
 
 fn unit(number: u128, places: i32) -> UnitFacts {
     let in_service = Nights::open(june(-400));
-    UnitFacts {
-        id: Uuid::from_u128(number),
-        places,
-        shared: false,
-        in_service,
-    }
+    UnitFacts { id: Uuid::from_u128(number), places, shared: false, in_service }
 }
 
 fn line(unit: u128, from: NaiveDate, to: Option<NaiveDate>, kind: Kind, persons: i32) -> Line {
@@ -49,15 +44,10 @@ fn the_worked_example_gives_its_table() {
         stay(101, june(5), None, 2),
         line(104, june(4), Some(june(7)), Kind::Closure, 0),
     ];
-    let nights: Vec<_> = (1..=10)
-        .map(|day| count(&units, &lines, june(day)))
-        .collect();
+    let nights: Vec<_> = (1..=10).map(|day| count(&units, &lines, june(day))).collect();
     let row = |of: fn(&NightCount) -> i32| nights.iter().map(of).collect::<Vec<_>>();
     assert_eq!(row(|n| n.persons), [11, 11, 9, 9, 9, 9, 9, 14, 10, 10]);
-    assert_eq!(
-        row(|n| n.places.net()),
-        [13, 13, 13, 9, 9, 9, 13, 13, 13, 13]
-    );
+    assert_eq!(row(|n| n.places.net()), [13, 13, 13, 9, 9, 9, 13, 13, 13, 13]);
     assert_eq!(row(|n| n.units.occupied), [4, 4, 3, 3, 3, 3, 3, 4, 3, 3]);
     assert_eq!(row(|n| n.units.net()), [4, 4, 4, 3, 3, 3, 4, 4, 4, 4]);
     assert_eq!(row(|n| n.over), [0, 0, 0, 0, 0, 0, 0, 1, 1, 1]);
@@ -89,10 +79,7 @@ fn places_lost_inside_occupied_modules_are_not_free() {
     let night = count(&units, &lines, june(1));
     assert_eq!((night.units.opened(), night.units.net()), (16, 14));
     assert_eq!((night.places.opened(), night.places.net()), (60, 50));
-    assert_eq!(
-        (night.persons, night.places.lost, night.places.held),
-        (44, 2, 4)
-    );
+    assert_eq!((night.persons, night.places.lost, night.places.held), (44, 2, 4));
     assert_eq!((night.units.free, night.places.free), (0, 0));
     let after = count(&units, &lines, june(2));
     assert_eq!((after.units.free, after.places.free), (1, 4));
@@ -146,20 +133,10 @@ proptest! {
 
 #[test]
 fn slots_are_given_lowest_first_and_never_twice() {
-    let taken = Line {
-        slot: 2,
-        shared: true,
-        ..line(0, june(1), Some(june(4)), Kind::Stay, 1)
-    };
+    let taken = Line { slot: 2, shared: true, ..line(0, june(1), Some(june(4)), Kind::Stay, 1) };
     let nights = Nights::between(june(3), june(6)).unwrap();
-    assert_eq!(
-        free_slots(4, std::slice::from_ref(&taken), nights, 2),
-        Some(vec![1, 3])
-    );
+    assert_eq!(free_slots(4, std::slice::from_ref(&taken), nights, 2), Some(vec![1, 3]));
     assert_eq!(free_slots(4, std::slice::from_ref(&taken), nights, 4), None);
     let later = Nights::between(june(4), june(6)).unwrap();
-    assert_eq!(
-        free_slots(4, std::slice::from_ref(&taken), later, 2),
-        Some(vec![1, 2])
-    );
+    assert_eq!(free_slots(4, std::slice::from_ref(&taken), later, 2), Some(vec![1, 2]));
 }

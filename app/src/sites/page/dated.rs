@@ -42,14 +42,7 @@ fn contacts(lang: Lang, sheet: &Sheet) -> impl IntoView + use<> {
         .iter()
         .map(|row| {
             let detail = [row.phone.as_str(), row.email.as_str()].join(" ");
-            ended(
-                lang,
-                site,
-                Which::Contact,
-                row.id,
-                row.label.clone(),
-                detail,
-            )
+            ended(lang, site, Which::Contact, row.id, row.label.clone(), detail)
         })
         .collect();
     view! {
@@ -75,14 +68,7 @@ fn capacities(lang: Lang, tonight: NaiveDate, sheet: &Sheet) -> impl IntoView + 
         .iter()
         .map(|row| {
             let when = period(lang, row.from_night, row.to_night);
-            ended(
-                lang,
-                site,
-                Which::Capacity,
-                row.id,
-                capacity_in_words(lang, row),
-                when,
-            )
+            ended(lang, site, Which::Capacity, row.id, capacity_in_words(lang, row), when)
         })
         .collect();
     view! {
@@ -209,9 +195,5 @@ pub(super) fn capacity_in_words(lang: Lang, row: &Capacity) -> String {
             ("places", row.place_count.into()),
         ],
     );
-    if row.source.is_empty() {
-        said
-    } else {
-        format!("{said} ({})", row.source)
-    }
+    if row.source.is_empty() { said } else { format!("{said} ({})", row.source) }
 }

@@ -78,9 +78,7 @@ pub fn EditSitePage() -> impl IntoView {
 }
 
 fn named(managers: Vec<(uuid::Uuid, String)>) -> Vec<(String, String)> {
-    let named = managers
-        .into_iter()
-        .map(|(id, name)| (id.to_string(), name));
+    let named = managers.into_iter().map(|(id, name)| (id.to_string(), name));
     named.collect()
 }
 
@@ -96,15 +94,9 @@ fn fields(
     let kinds = options(lang, "sites-kind", SiteKind::ALL, SiteKind::code);
     let measures = options(lang, "sites-measure", Measure::ALL, Measure::code);
     let amenities = options(lang, "sites-amenity", Amenity::ALL, Amenity::code);
-    let ticked = site.map(|site| {
-        site.amenities()
-            .iter()
-            .map(|each| each.code().to_owned())
-            .collect()
-    });
-    let target = site
-        .and_then(|site| site.stay_target_nights)
-        .map(|n| n.to_string());
+    let ticked =
+        site.map(|site| site.amenities().iter().map(|each| each.code().to_owned()).collect());
+    let target = site.and_then(|site| site.stay_target_nights).map(|n| n.to_string());
     view! {
         <TextField name="name" label=label("name") value=text(|site| site.name.clone()) required=true characters_max=120 />
         <TextField name="code" label=label("code") hint=lang.t("sites-hint-code") value=text(|site| site.code.clone()) characters_max=40 />

@@ -9,10 +9,8 @@ use crate::{
 };
 
 pub(super) fn steps(lang: Lang, site: &Site) -> impl IntoView + use<> {
-    let forms = rules::next_states(site.state)
-        .iter()
-        .map(|to| step(lang, site, *to))
-        .collect_view();
+    let forms =
+        rules::next_states(site.state).iter().map(|to| step(lang, site, *to)).collect_view();
     view! { <Panel heading=lang.t("sites-life")><p>{lang.t("sites-life-lead")}</p>{forms}</Panel> }
 }
 
@@ -45,11 +43,8 @@ fn step(lang: Lang, site: &Site, to: SiteState) -> impl IntoView + use<> {
     let review = suspended.then(|| {
         view! { <DateField name="review_on" label=lang.t("sites-field-review_on") hint=lang.t("sites-hint-suspend") required=true /> }
     });
-    let reason = if suspended {
-        lang.t("sites-field-reason")
-    } else {
-        lang.t("sites-field-remark")
-    };
+    let reason =
+        if suspended { lang.t("sites-field-reason") } else { lang.t("sites-field-remark") };
     view! {
         <Details summary=lang.t(key)>
             <ActionForm does="sites.step" key=to.code()>

@@ -39,16 +39,10 @@ pub fn SitesPage() -> impl IntoView {
         let per_page = i64::try_from(PER_PAGE).unwrap_or(1);
         let total = i64::try_from(list.total).unwrap_or(0);
         let empty = list.rows.is_empty();
-        let (any, kinds) = (
-            list.any,
-            options(lang, "sites-kind", SiteKind::ALL, SiteKind::code),
-        );
+        let (any, kinds) = (list.any, options(lang, "sites-kind", SiteKind::ALL, SiteKind::code));
         let states = options(lang, "sites-state", SiteState::ALL, SiteState::code);
         let territories = list.territories.clone();
-        let managers = list
-            .managers
-            .iter()
-            .map(|(id, name)| (id.to_string(), name.clone()));
+        let managers = list.managers.iter().map(|(id, name)| (id.to_string(), name.clone()));
         let managers: Vec<_> = managers.collect();
         let table = table(&visit, &filter, list);
         let add = may_create.then(|| {
@@ -110,14 +104,9 @@ fn table(visit: &Visit, filter: &Filter, list: List) -> impl IntoView + use<> {
         } else {
             Direction::Ascending
         });
-        let down = if now == Some(Direction::Ascending) {
-            "on"
-        } else {
-            ""
-        };
-        let href = visit
-            .query
-            .address_with(&visit.path, &[("sort", code), ("down", down), ("page", "")]);
+        let down = if now == Some(Direction::Ascending) { "on" } else { "" };
+        let href =
+            visit.query.address_with(&visit.path, &[("sort", code), ("down", down), ("page", "")]);
         Column::text(lang.t(label)).sorting(href, now)
     };
     let columns = vec![
@@ -158,9 +147,6 @@ fn free_tonight(lang: Lang, row: &Listed) -> String {
     }
     lang.with(
         "sites-free-of",
-        &[
-            ("free", night.units.free.into()),
-            ("opened", night.units.opened().into()),
-        ],
+        &[("free", night.units.free.into()), ("opened", night.units.opened().into())],
     )
 }

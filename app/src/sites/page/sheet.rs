@@ -122,26 +122,11 @@ fn facts(lang: Lang, sheet: &Sheet) -> impl IntoView + use<> {
     let mut entries = vec![
         (lang.t("sites-field-code"), cell(site.code.clone())),
         (lang.t("sites-field-manager"), cell(sheet.manager.clone())),
-        (
-            lang.t("sites-field-address"),
-            cell(format!("{}, {}", site.address, site.territory_name)),
-        ),
-        (
-            lang.t("sites-field-territory-code"),
-            cell(site.territory.clone()),
-        ),
-        (
-            lang.t("sites-field-checkin_from"),
-            cell(site.checkin_from.clone()),
-        ),
-        (
-            lang.t("sites-field-checkout_until"),
-            cell(site.checkout_until.clone()),
-        ),
-        (
-            lang.t("sites-field-no_show_at"),
-            cell(site.no_show_at.clone()),
-        ),
+        (lang.t("sites-field-address"), cell(format!("{}, {}", site.address, site.territory_name))),
+        (lang.t("sites-field-territory-code"), cell(site.territory.clone())),
+        (lang.t("sites-field-checkin_from"), cell(site.checkin_from.clone())),
+        (lang.t("sites-field-checkout_until"), cell(site.checkout_until.clone())),
+        (lang.t("sites-field-no_show_at"), cell(site.no_show_at.clone())),
     ];
     if let Some(ends) = site.agreement_ends {
         entries.push((lang.t("sites-field-agreement_ends"), cell(lang.date(ends))));
@@ -216,15 +201,11 @@ fn dated(
         view! { <ul class="rows">{rows}</ul> }.into_any()
     };
     let capacities = capacities.iter().map(|row| {
-        (
-            super::dated::capacity_in_words(lang, row),
-            period(lang, row.from_night, row.to_night),
-        )
+        (super::dated::capacity_in_words(lang, row), period(lang, row.from_night, row.to_night))
     });
     let capacities = list(capacities.collect(), "sites-no-capacity");
-    let openings = openings
-        .iter()
-        .map(|row| (period(lang, row.from_night, row.to_night), String::new()));
+    let openings =
+        openings.iter().map(|row| (period(lang, row.from_night, row.to_night), String::new()));
     let openings = list(openings.collect(), "sites-opens-every-night");
     let prices = prices.map(|prices| {
         let lines = prices.iter().map(|row| {

@@ -85,13 +85,8 @@ fn by_unit(lang: Lang, night: NightCount, site: Uuid) -> impl IntoView + use<> {
     );
     let rate = rules::net_occupancy(Measure::ByUnit, night.persons, places.net())
         .map_or(lang.t("sites-no-rate"), |tenths| percent(lang, tenths));
-    let how = lang.with(
-        "sites-rate-of",
-        &[
-            ("persons", night.persons.into()),
-            ("net", places.net().into()),
-        ],
-    );
+    let how = lang
+        .with("sites-rate-of", &[("persons", night.persons.into()), ("net", places.net().into())]);
     let over = (night.over > 0).then(|| {
         let text = lang.with("sites-over", &[("n", night.over.into())]);
         view! { <Notice text tone=Tone::Bad /> }
@@ -151,11 +146,7 @@ pub(super) fn units(lang: Lang, sheet: &Sheet) -> AnyView {
         Column::number(lang.t("units-column-floor")),
         Column::text(lang.t("units-column-facts")),
     ];
-    let rows = sheet
-        .units
-        .iter()
-        .map(|row| unit_row(lang, row, sheet.may_write))
-        .collect();
+    let rows = sheet.units.iter().map(|row| unit_row(lang, row, sheet.may_write)).collect();
     let table = view! { <DataTable caption=heading.clone() caption_hidden=true columns rows /> };
     if !sheet.may_write {
         return view! { <Panel heading id="units">{table}</Panel> }.into_any();
@@ -186,9 +177,7 @@ fn unit_row(lang: Lang, row: &UnitTonight, may_choose: bool) -> Vec<AnyView> {
         cell(unit.label.clone())
     };
     let persons = (row.persons > 0).then(|| lang.with("n-persons", &[("n", row.persons.into())]));
-    let cause = row
-        .cause
-        .map(|cause| lang.t(&format!("closures-cause-{}", cause.code())));
+    let cause = row.cause.map(|cause| lang.t(&format!("closures-cause-{}", cause.code())));
     let degraded = row.degraded.then(|| lang.t("units-degraded"));
     let said: Vec<String> = [persons, cause, degraded].into_iter().flatten().collect();
     let badge = unit_state_badge(lang, row.state);
@@ -218,10 +207,7 @@ fn facts_in_words(lang: Lang, unit: &Unit) -> String {
         (!unit.private_bath, "units-fact-landing_bath"),
         (unit.connects_to.is_some(), "units-fact-connects"),
     ];
-    let said: Vec<String> = facts
-        .into_iter()
-        .filter(|(holds, _)| *holds)
-        .map(|(_, key)| lang.t(key))
-        .collect();
+    let said: Vec<String> =
+        facts.into_iter().filter(|(holds, _)| *holds).map(|(_, key)| lang.t(key)).collect();
     said.join(", ")
 }

@@ -101,15 +101,10 @@ pub async fn add(
     actor.require_at(site, which.class(), Need::Write)?;
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    if journal::claim(&mut tx, &app.clock, Some(actor), command, &())
-        .await?
-        .is_some()
-    {
+    if journal::claim(&mut tx, &app.clock, Some(actor), command, &()).await?.is_some() {
         return Ok(());
     }
-    store::site_in(&mut tx, site)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    store::site_in(&mut tx, site).await?.ok_or(AppError::NotFound)?;
     let after = match added {
         Dated::Contact(contact) => {
             store::insert_contact(&mut tx, site, contact).await?;
@@ -130,14 +125,7 @@ pub async fn add(
             json!(price)
         }
     };
-    finish(
-        app,
-        tx,
-        actor,
-        command,
-        Noted::new(site, which.added()).after(&after),
-    )
-    .await
+    finish(app, tx, actor, command, Noted::new(site, which.added()).after(&after)).await
 }
 
 pub async fn end(
@@ -151,10 +139,7 @@ pub async fn end(
     actor.require_at(site, which.class(), Need::Write)?;
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    if journal::claim(&mut tx, &app.clock, Some(actor), command, &())
-        .await?
-        .is_some()
-    {
+    if journal::claim(&mut tx, &app.clock, Some(actor), command, &()).await?.is_some() {
         return Ok(());
     }
     let before = match which {
@@ -181,14 +166,7 @@ pub async fn end(
     };
     // Of another site, or ended before: the transaction is dropped.
     let before = before.ok_or(AppError::NotFound)?;
-    finish(
-        app,
-        tx,
-        actor,
-        command,
-        Noted::new(site, which.ended()).before(&before),
-    )
-    .await
+    finish(app, tx, actor, command, Noted::new(site, which.ended()).before(&before)).await
 }
 
 async fn finish(

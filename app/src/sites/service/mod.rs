@@ -53,11 +53,7 @@ pub struct NewSite {
 impl NewSite {
     fn over(&self, site: &Site) -> Site {
         let codes: Vec<&str> = self.amenities.iter().map(|each| each.code()).collect();
-        let code = if self.code.is_empty() {
-            site.code.clone()
-        } else {
-            self.code.clone()
-        };
+        let code = if self.code.is_empty() { site.code.clone() } else { self.code.clone() };
         Site {
             code,
             name: self.name.clone(),
@@ -122,18 +118,9 @@ pub async fn create(app: &App, actor: &Actor, command: Uuid, new: &NewSite) -> O
         stay_target_nights: None,
         version: 1,
     });
-    store::insert(&mut tx, &site, app.clock.now())
-        .await
-        .map_err(code_taken)?;
+    store::insert(&mut tx, &site, app.clock.now()).await.map_err(code_taken)?;
     let after = json!(site);
-    note(
-        app,
-        &mut tx,
-        actor,
-        command,
-        Noted::new(id, "added").after(&after),
-    )
-    .await?;
+    note(app, &mut tx, actor, command, Noted::new(id, "added").after(&after)).await?;
     tx.touch(id);
     tx.save().await?;
     app.index.refresh_site(&app.db, id).await?;
@@ -151,10 +138,7 @@ pub async fn edit(
 ) -> Outcome<()> {
     actor.require_at(id, Class::Sites, Need::Write)?;
     let mut tx = app.db.begin().await?;
-    if journal::claim(&mut tx, &app.clock, Some(actor), command, &())
-        .await?
-        .is_some()
-    {
+    if journal::claim(&mut tx, &app.clock, Some(actor), command, &()).await?.is_some() {
         return Ok(());
     }
     let before = at_version(&mut tx, id, version).await?;
@@ -190,10 +174,7 @@ pub async fn take_step(
 ) -> Outcome<()> {
     actor.require_at(id, Class::Sites, Need::Write)?;
     let mut tx = app.db.begin().await?;
-    if journal::claim(&mut tx, &app.clock, Some(actor), command, &())
-        .await?
-        .is_some()
-    {
+    if journal::claim(&mut tx, &app.clock, Some(actor), command, &()).await?.is_some() {
         return Ok(());
     }
     let before = at_version(&mut tx, id, version).await?;
@@ -217,10 +198,7 @@ pub async fn take_step(
     let is =
         json!({ "state": after.state, "closes_on": after.closes_on, "review_on": step.review_on });
     let reason = (!step.reason.is_empty()).then_some(step.reason.as_str());
-    let noted = Noted::new(id, "step")
-        .before(&was)
-        .after(&is)
-        .because(reason);
+    let noted = Noted::new(id, "step").before(&was).after(&is).because(reason);
     note(app, &mut tx, actor, command, noted).await?;
     tx.touch(id);
     tx.save().await?;
@@ -264,11 +242,7 @@ async fn check_empty(tx: &mut Tx, actor: &Actor, site: &Site) -> Outcome<()> {
 
 async fn at_version(tx: &mut Tx, id: Uuid, version: i32) -> Outcome<Site> {
     let site = store::site_in(tx, id).await?.ok_or(AppError::NotFound)?;
-    if site.version == version {
-        Ok(site)
-    } else {
-        Err(changed_meanwhile(&site))
-    }
+    if site.version == version { Ok(site) } else { Err(changed_meanwhile(&site)) }
 }
 
 fn changed_meanwhile(site: &Site) -> AppError {
@@ -294,27 +268,15 @@ struct Noted<'a> {
 
 impl<'a> Noted<'a> {
     fn new(site: Uuid, action: &'static str) -> Self {
-        Self {
-            site,
-            action,
-            before: None,
-            after: None,
-            reason: None,
-        }
+        Self { site, action, before: None, after: None, reason: None }
     }
 
     fn before(self, value: &'a serde_json::Value) -> Self {
-        Self {
-            before: Some(value),
-            ..self
-        }
+        Self { before: Some(value), ..self }
     }
 
     fn after(self, value: &'a serde_json::Value) -> Self {
-        Self {
-            after: Some(value),
-            ..self
-        }
+        Self { after: Some(value), ..self }
     }
 
     fn because(self, reason: Option<&'a str>) -> Self {

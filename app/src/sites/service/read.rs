@@ -69,10 +69,8 @@ pub async fn list(app: &App, actor: &Actor, filter: &Filter) -> Outcome<List> {
     let mut seen = store::sites(&app.db).await?;
     seen.retain(|site| actor.sees_site(site.id));
     let any = !seen.is_empty();
-    let mut territories: Vec<_> = seen
-        .iter()
-        .map(|site| (site.territory.clone(), site.territory_name.clone()))
-        .collect();
+    let mut territories: Vec<_> =
+        seen.iter().map(|site| (site.territory.clone(), site.territory_name.clone())).collect();
     territories.sort();
     territories.dedup_by(|a, b| a.0 == b.0);
     let mut managers = store::managers(&app.db, actor.tonight).await?;
@@ -129,17 +127,10 @@ async fn with_tonight(app: &App, tonight: NaiveDate, sites: Vec<Site>) -> Outcom
         units_of.entry(unit.site_id).or_default().push(unit);
     }
     let listed = sites.into_iter().map(|site| {
-        let facts: Vec<_> = units_of
-            .get(&site.id)
-            .map_or(&[][..], Vec::as_slice)
-            .iter()
-            .map(Unit::facts)
-            .collect();
-        let calendar: Vec<Nights> = openings
-            .iter()
-            .filter(|(of, _)| *of == site.id)
-            .map(|(_, nights)| *nights)
-            .collect();
+        let facts: Vec<_> =
+            units_of.get(&site.id).map_or(&[][..], Vec::as_slice).iter().map(Unit::facts).collect();
+        let calendar: Vec<Nights> =
+            openings.iter().filter(|(of, _)| *of == site.id).map(|(_, nights)| *nights).collect();
         let counted = site.measure != Measure::Reported;
         Listed {
             tonight: counted.then(|| count(&facts, &lines, tonight)),
@@ -195,15 +186,10 @@ pub async fn sheet(app: &App, actor: &Actor, id: Uuid) -> Outcome<Sheet> {
     } else {
         None
     };
-    let left = if site.state == SiteState::Closing {
-        left(app, actor, id).await?
-    } else {
-        Vec::new()
-    };
+    let left =
+        if site.state == SiteState::Closing { left(app, actor, id).await? } else { Vec::new() };
     Ok(Sheet {
-        manager: store::manager_name(db, site.manager_id)
-            .await?
-            .unwrap_or_default(),
+        manager: store::manager_name(db, site.manager_id).await?.unwrap_or_default(),
         contacts: store::contacts(db, id).await?,
         capacities: store::capacities(db, id).await?,
         stop: store::stop(db, id).await?,
@@ -254,10 +240,7 @@ async fn units_tonight(
         .collect();
     let degraded = closures::store::degraded_at_site(&app.db, site).await?;
     let shown = units.into_iter().map(|unit| {
-        let here: Vec<&Line> = lines
-            .iter()
-            .filter(|line| line.unit_id == unit.id)
-            .collect();
+        let here: Vec<&Line> = lines.iter().filter(|line| line.unit_id == unit.id).collect();
         let cause = here
             .iter()
             .find(|line| line.kind == Kind::Closure)

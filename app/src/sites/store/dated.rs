@@ -81,10 +81,7 @@ pub async fn all_openings(db: &Db) -> Stored<Vec<(Uuid, Nights)>> {
         "select site_id, from_night, to_night from site_opening
          where superseded_at is null order by site_id, from_night"
     )?;
-    Ok(rows
-        .into_iter()
-        .map(|(site, from, to)| (site, nights_of(from, to)))
-        .collect())
+    Ok(rows.into_iter().map(|(site, from, to)| (site, nights_of(from, to))).collect())
 }
 
 pub async fn insert_opening(tx: &mut Tx, site: Uuid, opening: &Opening) -> Stored<()> {

@@ -48,11 +48,7 @@ async fn a_history_is_for_whoever_may_read_its_subject(app: &App) {
             (Subject::Unit, now(), false),
         ] {
             let found = history(app, &cy, subject, id).await.map(drop);
-            let answer = if expected {
-                Ok(())
-            } else {
-                Err(AppError::NotFound)
-            };
+            let answer = if expected { Ok(()) } else { Err(AppError::NotFound) };
             assert_eq!(found, answer, "{role:?} {subject:?}");
         }
         take_back(app, grant).await;
@@ -86,14 +82,8 @@ async fn a_history_shows_no_more_than_the_reader_may_know(app: &App) {
     app.clock.set(day(11).and_hms_opt(9, 0, 0).unwrap());
     lodge(app, false).await;
     app.clock.set(day(12).and_hms_opt(9, 0, 0).unwrap());
-    note(
-        app,
-        Subject::Household,
-        FAMILY,
-        "edit",
-        serde_json::json!({ "phone": "0600000000" }),
-    )
-    .await;
+    note(app, Subject::Household, FAMILY, "edit", serde_json::json!({ "phone": "0600000000" }))
+        .await;
     let kept = Some(Shown::Kept);
     let phone = Some(Shown::Text("0600000000".to_owned()));
     for (role, organisation, entries, shown) in [
@@ -104,10 +94,7 @@ async fn a_history_shows_no_more_than_the_reader_may_know(app: &App) {
     ] {
         let grant = hold(app, CY, role, organisation).await;
         let cy = actor(app, CY).await;
-        let told = history(app, &cy, Subject::Household, FAMILY)
-            .await
-            .unwrap()
-            .told;
+        let told = history(app, &cy, Subject::Household, FAMILY).await.unwrap().told;
         assert_eq!(told.len(), entries, "{role:?}");
         assert_eq!(told[0].changes[0].after, shown, "{role:?}");
         take_back(app, grant).await;
@@ -126,64 +113,33 @@ async fn a_sites_history_holds_that_of_its_units(app: &App) {
     )
     .unwrap();
     tx.save().await.unwrap();
-    note(
-        app,
-        Subject::Site,
-        SITE,
-        "edited",
-        serde_json::json!({ "name": "Tilleul" }),
-    )
-    .await;
-    note(
-        app,
-        Subject::Unit,
-        unit,
-        "unit_changed",
-        serde_json::json!({ "places": 4 }),
-    )
-    .await;
+    note(app, Subject::Site, SITE, "edited", serde_json::json!({ "name": "Tilleul" })).await;
+    note(app, Subject::Unit, unit, "unit_changed", serde_json::json!({ "places": 4 })).await;
     hold(app, CY, Role::SiteManager, HOST).await;
     let cy = actor(app, CY).await;
     let of_site = history(app, &cy, Subject::Site, SITE).await.unwrap();
     assert_eq!((of_site.of.as_str(), of_site.told.len()), ("Le Tilleul", 2));
     let of_unit = history(app, &cy, Subject::Unit, unit).await.unwrap();
-    assert_eq!(
-        (of_unit.of.as_str(), of_unit.told.len()),
-        ("12 · Le Tilleul", 1)
-    );
+    assert_eq!((of_unit.of.as_str(), of_unit.told.len()), ("12 · Le Tilleul", 1));
 }
 
 async fn a_long_history_is_read_page_by_page(app: &App) {
     let ana = actor(app, ANA).await;
     for n in 0..120 {
-        note(
-            app,
-            Subject::Organisation,
-            HOST,
-            "edited",
-            serde_json::json!({ "n": n }),
-        )
-        .await;
+        note(app, Subject::Organisation, HOST, "edited", serde_json::json!({ "n": n })).await;
     }
     let mut seen = Vec::new();
     let mut older = None;
     loop {
         let page = app::journal::service::history(app, &ana, Subject::Organisation, HOST, older);
         let page = page.await.unwrap();
-        seen.extend(
-            page.told
-                .into_iter()
-                .map(|told| told.changes[0].after.clone()),
-        );
+        seen.extend(page.told.into_iter().map(|told| told.changes[0].after.clone()));
         older = page.older;
         if older.is_none() {
             break;
         }
     }
-    let expected: Vec<_> = (0..120)
-        .rev()
-        .map(|n| Some(Shown::Text(n.to_string())))
-        .collect();
+    let expected: Vec<_> = (0..120).rev().map(|n| Some(Shown::Text(n.to_string()))).collect();
     assert_eq!(seen, expected, "each entry once, latest first");
 }
 
@@ -192,79 +148,24 @@ async fn reading_a_family_is_written_in_the_access_log(app: &App) {
     hold(app, BEN, Role::Coordinator, CITY).await;
     hold(app, CY, Role::DataProtection, CITY).await;
     let (ben, cy) = (actor(app, BEN).await, actor(app, CY).await);
-    history(app, &ben, Subject::Household, FAMILY)
-        .await
-        .unwrap();
+    history(app, &ben, Subject::Household, FAMILY).await.unwrap();
     app.clock.set(day(13).and_hms_opt(0, 30, 0).unwrap());
     history(app, &ben, Subject::Booking, BOOKING).await.unwrap();
     history(app, &ben, Subject::Site, SITE).await.unwrap();
     let asked = Asked::default();
     for (asked, expected) in [
         (asked.clone(), vec!["R-0001", "F-0001"]),
-        (
-            Asked {
-                code: " f-0001".to_owned(),
-                ..asked.clone()
-            },
-            vec!["F-0001"],
-        ),
-        (
-            Asked {
-                code: "F-0009".to_owned(),
-                ..asked.clone()
-            },
-            vec![],
-        ),
-        (
-            Asked {
-                user: Some(CY),
-                ..asked.clone()
-            },
-            vec![],
-        ),
-        (
-            Asked {
-                user: Some(BEN),
-                ..asked.clone()
-            },
-            vec!["R-0001", "F-0001"],
-        ),
-        (
-            Asked {
-                to: Some(day(12)),
-                ..asked.clone()
-            },
-            vec!["F-0001"],
-        ),
-        (
-            Asked {
-                from: Some(day(13)),
-                ..asked.clone()
-            },
-            vec!["R-0001"],
-        ),
-        (
-            Asked {
-                from: Some(day(12)),
-                to: Some(day(13)),
-                ..asked
-            },
-            vec!["R-0001", "F-0001"],
-        ),
+        (Asked { code: " f-0001".to_owned(), ..asked.clone() }, vec!["F-0001"]),
+        (Asked { code: "F-0009".to_owned(), ..asked.clone() }, vec![]),
+        (Asked { user: Some(CY), ..asked.clone() }, vec![]),
+        (Asked { user: Some(BEN), ..asked.clone() }, vec!["R-0001", "F-0001"]),
+        (Asked { to: Some(day(12)), ..asked.clone() }, vec!["F-0001"]),
+        (Asked { from: Some(day(13)), ..asked.clone() }, vec!["R-0001"]),
+        (Asked { from: Some(day(12)), to: Some(day(13)), ..asked }, vec!["R-0001", "F-0001"]),
     ] {
-        let log = app::journal::service::access_log(app, &cy, asked.clone())
-            .await
-            .unwrap();
-        let codes: Vec<_> = log
-            .reads
-            .iter()
-            .map(|read| read.code.as_deref().unwrap())
-            .collect();
+        let log = app::journal::service::access_log(app, &cy, asked.clone()).await.unwrap();
+        let codes: Vec<_> = log.reads.iter().map(|read| read.code.as_deref().unwrap()).collect();
         assert_eq!(codes, expected, "{asked:?}");
-        assert!(
-            log.reads
-                .iter()
-                .all(|read| read.user_name.as_deref() == Some("Ben"))
-        );
+        assert!(log.reads.iter().all(|read| read.user_name.as_deref() == Some("Ben")));
     }
 }

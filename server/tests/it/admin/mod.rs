@@ -75,13 +75,9 @@ pub(crate) async fn settle(app: &App) {
         (HOST, "Les Amandiers", Kind::Host),
         (SUPPORT, "Cap Logis", Kind::Support),
     ] {
-        organisations::store::insert(&mut tx, id, name, kind, at)
-            .await
-            .unwrap();
+        organisations::store::insert(&mut tx, id, name, kind, at).await.unwrap();
     }
-    let hash = accounts::password::hash_password(PASSWORD.to_owned())
-        .await
-        .unwrap();
+    let hash = accounts::password::hash_password(PASSWORD.to_owned()).await.unwrap();
     for (id, name) in [(ANA, "Ana"), (BEN, "Ben"), (CY, "Cy")] {
         let user = NewUser {
             id,
@@ -90,14 +86,11 @@ pub(crate) async fn settle(app: &App) {
             name,
             password_hash: &hash,
         };
-        accounts::store::insert_user(&mut tx, user, at)
-            .await
-            .unwrap();
+        accounts::store::insert_user(&mut tx, user, at).await.unwrap();
     }
-    for (id, code, name, manager) in [
-        (SITE, "S-00001", "Le Tilleul", HOST),
-        (OTHER_SITE, "S-00002", "Les Lilas", CITY),
-    ] {
+    for (id, code, name, manager) in
+        [(SITE, "S-00001", "Le Tilleul", HOST), (OTHER_SITE, "S-00002", "Les Lilas", CITY)]
+    {
         execute!(
             tx,
             "insert into site (id, code, name, kind, measure, state, manager_id, territory, territory_name, created_at)
@@ -123,9 +116,7 @@ pub(crate) async fn hold(app: &App, user_id: Uuid, role: Role, organisation_id: 
         to: None,
     };
     let mut tx = app.db.begin().await.unwrap();
-    grants::store::insert(&mut tx, id, &wanted, ANA, app.clock.now())
-        .await
-        .unwrap();
+    grants::store::insert(&mut tx, id, &wanted, ANA, app.clock.now()).await.unwrap();
     tx.save().await.unwrap();
     id
 }
@@ -172,9 +163,7 @@ pub(crate) async fn note(
         reason: None,
     };
     let mut tx = app.db.begin().await.unwrap();
-    access::journal::record(&mut tx, &app.clock, None, change)
-        .await
-        .unwrap();
+    access::journal::record(&mut tx, &app.clock, None, change).await.unwrap();
     tx.save().await.unwrap();
 }
 
@@ -185,9 +174,7 @@ pub(crate) async fn actor(app: &App, user: Uuid) -> Actor {
         user_id: user,
         name: known.name,
         organisation_id: known.organisation_id,
-        grants: access::store::grants_of(&app.db, user, tonight)
-            .await
-            .unwrap(),
+        grants: access::store::grants_of(&app.db, user, tonight).await.unwrap(),
         tonight,
     }
 }
@@ -233,17 +220,12 @@ pub(crate) async fn sign_in(app: &App, email: &str, password: &str) -> Result<St
 }
 
 pub(crate) async fn is_known(app: &App, secret: &str) -> bool {
-    accounts::service::recognise(app, secret)
-        .await
-        .unwrap()
-        .is_some()
+    accounts::service::recognise(app, secret).await.unwrap().is_some()
 }
 
 pub(crate) async fn take_back(app: &App, grant: Uuid) {
     let mut tx = app.db.begin().await.unwrap();
-    let ended = grants::store::set_end(&mut tx, grant, None, day(1))
-        .await
-        .unwrap();
+    let ended = grants::store::set_end(&mut tx, grant, None, day(1)).await.unwrap();
     assert_eq!(ended, 1);
     tx.save().await.unwrap();
 }

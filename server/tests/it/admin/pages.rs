@@ -39,10 +39,7 @@ struct Page {
 impl Browser {
     async fn of(app: &App, email: &str) -> Self {
         let secret = sign_in(app, email, PASSWORD).await.unwrap();
-        let known = accounts::service::recognise(app, &secret)
-            .await
-            .unwrap()
-            .unwrap();
+        let known = accounts::service::recognise(app, &secret).await.unwrap().unwrap();
         Self {
             router: server::http::router(app.clone()),
             cookie: format!("session={secret}"),
@@ -70,9 +67,7 @@ impl Browser {
     async fn send(&self, request: Request<Body>) -> Page {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let to = response.headers().get("location");
-        let to = to
-            .map(|value| value.to_str().unwrap().to_owned())
-            .unwrap_or_default();
+        let to = to.map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
         let status = response.status().as_u16();
         let body = response.into_body().collect().await.unwrap().to_bytes();
         let body = String::from_utf8(body.to_vec()).unwrap();
@@ -90,33 +85,20 @@ async fn every_page_answers_whom_it_is_for(app: &App) {
     for (address, of_ana, of_ben, of_cy) in [
         ("/admin".to_owned(), 200, 403, 200),
         ("/admin/organisations".to_owned(), 200, 403, 403),
-        (
-            "/admin/organisations?q=cap&kind=support&closed=on".to_owned(),
-            200,
-            403,
-            403,
-        ),
+        ("/admin/organisations?q=cap&kind=support&closed=on".to_owned(), 200, 403, 403),
         ("/admin/organisations/new".to_owned(), 200, 403, 403),
         (organisations::path(HOST), 200, 403, 403),
         (organisations::path(ANA), 404, 403, 403),
         ("/admin/organisations/nothing".to_owned(), 404, 404, 404),
         ("/admin/users".to_owned(), 200, 403, 403),
-        (
-            "/admin/users?q=ben&role=coordinator&state=active&page=2".to_owned(),
-            200,
-            403,
-            403,
-        ),
+        ("/admin/users?q=ben&role=coordinator&state=active&page=2".to_owned(), 200, 403, 403),
         ("/admin/users/new".to_owned(), 200, 403, 403),
         (users::path(BEN), 200, 403, 403),
         (users::path(HOST), 404, 403, 403),
         (format!("{}/password", users::path(BEN)), 200, 403, 403),
         (format!("{}/grant", users::path(BEN)), 200, 403, 403),
         (
-            format!(
-                "{}/grant?role=site_manager&organisation={HOST}&q=lilas",
-                users::path(BEN)
-            ),
+            format!("{}/grant?role=site_manager&organisation={HOST}&q=lilas", users::path(BEN)),
             200,
             403,
             403,
@@ -124,18 +106,8 @@ async fn every_page_answers_whom_it_is_for(app: &App) {
         (grants::path(coordination), 200, 403, 403),
         ("/admin/roles".to_owned(), 200, 403, 403),
         ("/admin/access-log".to_owned(), 200, 403, 200),
-        (
-            "/admin/access-log?q=F-0001&from=2026-03-01&to=2026-03-31".to_owned(),
-            200,
-            403,
-            200,
-        ),
-        (
-            app::journal::path(Subject::Household, FAMILY),
-            404,
-            200,
-            200,
-        ),
+        ("/admin/access-log?q=F-0001&from=2026-03-01&to=2026-03-31".to_owned(), 200, 403, 200),
+        (app::journal::path(Subject::Household, FAMILY), 404, 200, 200),
         (app::journal::path(Subject::Booking, BOOKING), 404, 200, 200),
         (app::journal::path(Subject::Site, SITE), 200, 200, 200),
         (app::journal::path(Subject::User, BEN), 200, 404, 404),
@@ -147,11 +119,7 @@ async fn every_page_answers_whom_it_is_for(app: &App) {
             assert!(page.body.contains("</h1>"), "{address} has a heading");
         }
     }
-    let nobody = Browser {
-        cookie: String::new(),
-        token: String::new(),
-        ..ana
-    };
+    let nobody = Browser { cookie: String::new(), token: String::new(), ..ana };
     assert_eq!(nobody.get("/admin").await.to, "/sign-in?next=%2Fadmin");
 }
 
@@ -167,11 +135,7 @@ async fn a_refused_form_comes_back_filled(app: &App) {
     ];
     let page = ana.post("/admin/users/new", &fields).await;
     assert_eq!(page.status, 422);
-    for kept in [
-        "Dora Martin",
-        "ben@mission.example",
-        "lanterne-ruisseau-perle-gare-violon",
-    ] {
+    for kept in ["Dora Martin", "ben@mission.example", "lanterne-ruisseau-perle-gare-violon"] {
         assert!(page.body.contains(kept), "{kept} was lost");
     }
     let fields = fields.map(|(name, value)| match name {
@@ -182,10 +146,7 @@ async fn a_refused_form_comes_back_filled(app: &App) {
     assert_eq!(page.status, 303, "{}", page.body);
     let profile = ana.get(&page.to).await.body;
     assert!(profile.contains("Dora Martin"));
-    assert!(
-        !profile.contains("ruisseau"),
-        "the passphrase is shown nowhere any more"
-    );
+    assert!(!profile.contains("ruisseau"), "the passphrase is shown nowhere any more");
 }
 
 async fn a_right_is_given_from_the_page(app: &App) {
@@ -199,16 +160,11 @@ async fn a_right_is_given_from_the_page(app: &App) {
     ];
     let page = ana.post(&organisations::path(SUPPORT), &mandate).await;
     assert_eq!(page.status, 303, "{}", page.body);
-    let address = format!(
-        "{}/grant?role=social_worker&organisation={SUPPORT}",
-        users::path(CY)
-    );
+    let address = format!("{}/grant?role=social_worker&organisation={SUPPORT}", users::path(CY));
     let form = ana.get(&address).await.body;
     assert!(form.contains("Lot 2"));
     let actor = actor(app, ANA).await;
-    let mandates = organisations::service::mandates(app, &actor, SUPPORT)
-        .await
-        .unwrap();
+    let mandates = organisations::service::mandates(app, &actor, SUPPORT).await.unwrap();
     let (user, mandate) = (CY.to_string(), mandates[0].id.to_string());
     let mut fields = vec![
         ("do", "grants.add"),
@@ -223,12 +179,7 @@ async fn a_right_is_given_from_the_page(app: &App) {
     assert!(refused.body.contains("2026-06-30"), "the end was lost");
     fields.push(("mandate_id", &mandate));
     let page = ana.post(&address, &fields).await;
-    assert_eq!(
-        (page.status, page.to.as_str()),
-        (303, users::path(CY).as_str()),
-        "{}",
-        page.body
-    );
+    assert_eq!((page.status, page.to.as_str()), (303, users::path(CY).as_str()), "{}", page.body);
     let again = ana.post(&address, &fields).await;
     assert_eq!(again.status, 409);
     let profile = ana.get(&users::path(CY)).await.body;

@@ -39,17 +39,9 @@ async fn a_right_opens_on_its_night_and_closes_on_its_end(app: &App) {
         ..wanted(BEN, Role::FieldAgent, CITY)
     };
     let command = now();
-    let id = grants::service::add(app, &ana, command, agent.clone())
-        .await
-        .unwrap();
-    assert_eq!(
-        grants::service::add(app, &ana, command, agent.clone()).await,
-        Ok(id)
-    );
-    assert_eq!(
-        key(grants::service::add(app, &ana, now(), agent).await),
-        "grants-already-until"
-    );
+    let id = grants::service::add(app, &ana, command, agent.clone()).await.unwrap();
+    assert_eq!(grants::service::add(app, &ana, command, agent.clone()).await, Ok(id));
+    assert_eq!(key(grants::service::add(app, &ana, now(), agent).await), "grants-already-until");
     for (night, open) in [(12, false), (13, true), (14, true), (15, false)] {
         app.clock.set(day(night).and_hms_opt(20, 0, 0).unwrap());
         let ben = actor(app, BEN).await;
@@ -58,91 +50,41 @@ async fn a_right_opens_on_its_night_and_closes_on_its_end(app: &App) {
     }
     app.clock.set(day(13).and_hms_opt(20, 0, 0).unwrap());
     let ana = actor(app, ANA).await;
-    let ending = |shown| Ending {
-        grant: id,
-        shown,
-        on: day(13),
-        reason: "fin d'opération".to_owned(),
-    };
+    let ending =
+        |shown| Ending { grant: id, shown, on: day(13), reason: "fin d'opération".to_owned() };
     let stale = grants::service::end(app, &ana, now(), ending(None)).await;
     assert_eq!(key(stale), "journal-stale-by");
-    grants::service::end(app, &ana, now(), ending(Some(day(15))))
-        .await
-        .unwrap();
+    grants::service::end(app, &ana, now(), ending(Some(day(15)))).await.unwrap();
     assert!(!actor(app, BEN).await.sees_site(SITE), "at once");
     let held = grants::service::of_user(app, &ana, BEN).await.unwrap();
-    assert_eq!(
-        (held.len(), held[0].to_night),
-        (1, Some(day(13))),
-        "what it was stays readable"
-    );
+    assert_eq!((held.len(), held[0].to_night), (1, Some(day(13))), "what it was stays readable");
     assert_eq!(held[0].sites.len(), 1);
     let told = history(app, &ana, Subject::User, BEN).await.unwrap().told;
-    assert_eq!(
-        (told[0].action.as_str(), told[0].night),
-        ("grant_ended", day(13))
-    );
-    assert_eq!(
-        told[1].changes.len(),
-        5,
-        "role, organisation, site, from, to"
-    );
+    assert_eq!((told[0].action.as_str(), told[0].night), ("grant_ended", day(13)));
+    assert_eq!(told[1].changes.len(), 5, "role, organisation, site, from, to");
 }
 
 async fn a_follow_up_right_is_a_mandates(app: &App) {
     let ana = actor(app, ANA).await;
-    let lot = NewMandate {
-        label: "Lot 2".to_owned(),
-        from: day(1),
-        to: Some(day(20)),
-    };
-    let mandate = organisations::service::add_mandate(app, &ana, now(), SUPPORT, lot)
-        .await
-        .unwrap();
+    let lot = NewMandate { label: "Lot 2".to_owned(), from: day(1), to: Some(day(20)) };
+    let mandate =
+        organisations::service::add_mandate(app, &ana, now(), SUPPORT, lot).await.unwrap();
     let worker = Wanted {
         mandate_id: Some(mandate),
         to: Some(day(20)),
         ..wanted(CY, Role::SocialWorker, SUPPORT)
     };
     for (wanted, expected) in [
-        (
-            wanted(CY, Role::SocialWorker, SUPPORT),
-            "grants-mandate-needed",
-        ),
-        (
-            Wanted {
-                to: None,
-                ..worker.clone()
-            },
-            "grants-mandate-ends",
-        ),
-        (
-            Wanted {
-                organisation_id: CITY,
-                ..worker.clone()
-            },
-            "field-choice",
-        ),
-        (
-            Wanted {
-                user_id: now(),
-                ..worker.clone()
-            },
-            "error-not-found",
-        ),
+        (wanted(CY, Role::SocialWorker, SUPPORT), "grants-mandate-needed"),
+        (Wanted { to: None, ..worker.clone() }, "grants-mandate-ends"),
+        (Wanted { organisation_id: CITY, ..worker.clone() }, "field-choice"),
+        (Wanted { user_id: now(), ..worker.clone() }, "error-not-found"),
     ] {
-        assert_eq!(
-            key(grants::service::add(app, &ana, now(), wanted).await),
-            expected
-        );
+        assert_eq!(key(grants::service::add(app, &ana, now(), wanted).await), expected);
     }
-    grants::service::add(app, &ana, now(), worker)
-        .await
-        .unwrap();
+    grants::service::add(app, &ana, now(), worker).await.unwrap();
     assert_eq!(actor(app, CY).await.grants[0].mandate_id, Some(mandate));
-    let mandates = organisations::service::mandates(app, &ana, SUPPORT)
-        .await
-        .unwrap();
+    let mandates = organisations::service::mandates(app, &ana, SUPPORT).await.unwrap();
     assert_eq!(mandates.len(), 1);
 }
 
@@ -153,34 +95,21 @@ async fn an_organisation_closes_once_no_right_depends_on_it(app: &App) {
     let close =
         |version, on| organisations::service::set_closed_on(app, &ana, now(), HOST, version, on);
     let held = close(1, Some(day(20))).await;
-    let Err(AppError::Conflict(obstacle)) = held else {
-        panic!("closed over Ben's head")
-    };
+    let Err(AppError::Conflict(obstacle)) = held else { panic!("closed over Ben's head") };
     assert_eq!(obstacle.message.key, "organisations-close-held");
     assert_eq!(obstacle.alternatives[0].href, grants::path(manager));
-    let ending = Ending {
-        grant: manager,
-        shown: None,
-        on: day(20),
-        reason: String::new(),
-    };
-    grants::service::end(app, &ana, now(), ending)
-        .await
-        .unwrap();
+    let ending = Ending { grant: manager, shown: None, on: day(20), reason: String::new() };
+    grants::service::end(app, &ana, now(), ending).await.unwrap();
     close(1, Some(day(20))).await.unwrap();
     let late = grants::service::add(app, &ana, now(), wanted(CY, Role::Analyst, HOST)).await;
     assert_eq!(key(late), "organisations-closed-then");
     app.clock.set(day(20).and_hms_opt(9, 0, 0).unwrap());
     let ana = actor(app, ANA).await;
-    let there = NewAccount {
-        organisation_id: HOST,
-        ..new_account("Dora", "dora@amandiers.example")
-    };
+    let there =
+        NewAccount { organisation_id: HOST, ..new_account("Dora", "dora@amandiers.example") };
     let late = users::service::add(app, &ana, now(), there).await;
     assert_eq!(key(late), "users-organisation-closed");
-    organisations::service::set_closed_on(app, &ana, now(), HOST, 2, None)
-        .await
-        .unwrap();
+    organisations::service::set_closed_on(app, &ana, now(), HOST, 2, None).await.unwrap();
     let open = organisations::service::one(app, &ana, HOST).await.unwrap();
     assert_eq!(open.closed_on, None);
 }
@@ -188,121 +117,42 @@ async fn an_organisation_closes_once_no_right_depends_on_it(app: &App) {
 /// What each service of the administration answers to one actor.
 async fn every_service(app: &App, actor: &Actor) -> Vec<(&'static str, Result<(), AppError>)> {
     let none = Uuid::from_u128(99);
-    let named = Named {
-        name: format!("Nouvelle {}", now()),
-        kind: Kind::Other,
-    };
-    let again = Named {
-        name: format!("Amandiers {}", now()),
-        kind: Kind::Host,
-    };
-    let lot = NewMandate {
-        label: "Lot 1".to_owned(),
-        from: day(12),
-        to: None,
-    };
-    let edit = Edit {
-        id: none,
-        version: 1,
-        name: "N".to_owned(),
-        email: "n@mission.example".to_owned(),
-    };
-    let ending = Ending {
-        grant: none,
-        shown: None,
-        on: day(12),
-        reason: String::new(),
-    };
+    let named = Named { name: format!("Nouvelle {}", now()), kind: Kind::Other };
+    let again = Named { name: format!("Amandiers {}", now()), kind: Kind::Host };
+    let lot = NewMandate { label: "Lot 1".to_owned(), from: day(12), to: None };
+    let edit =
+        Edit { id: none, version: 1, name: "N".to_owned(), email: "n@mission.example".to_owned() };
+    let ending = Ending { grant: none, shown: None, on: day(12), reason: String::new() };
     let account = new_account("Dora", &format!("d{}@mission.example", now()));
     let phrase = || PASSWORD.to_owned();
     let give = wanted(none, Role::Analyst, CITY);
     vec![
-        (
-            "organisations",
-            organisations::service::list(app, actor).await.map(drop),
-        ),
-        (
-            "organisation",
-            organisations::service::one(app, actor, HOST)
-                .await
-                .map(drop),
-        ),
-        (
-            "mandates",
-            organisations::service::mandates(app, actor, HOST)
-                .await
-                .map(drop),
-        ),
-        (
-            "add organisation",
-            organisations::service::add(app, actor, now(), named)
-                .await
-                .map(drop),
-        ),
+        ("organisations", organisations::service::list(app, actor).await.map(drop)),
+        ("organisation", organisations::service::one(app, actor, HOST).await.map(drop)),
+        ("mandates", organisations::service::mandates(app, actor, HOST).await.map(drop)),
+        ("add organisation", organisations::service::add(app, actor, now(), named).await.map(drop)),
         (
             "edit organisation",
             organisations::service::edit(app, actor, now(), none, 1, again).await,
         ),
-        (
-            "close",
-            organisations::service::set_closed_on(app, actor, now(), none, 1, None).await,
-        ),
+        ("close", organisations::service::set_closed_on(app, actor, now(), none, 1, None).await),
         (
             "mandate",
-            organisations::service::add_mandate(app, actor, now(), none, lot)
-                .await
-                .map(drop),
+            organisations::service::add_mandate(app, actor, now(), none, lot).await.map(drop),
         ),
         ("users", users::service::list(app, actor).await.map(drop)),
         ("user", users::service::one(app, actor, BEN).await.map(drop)),
-        (
-            "sessions",
-            users::service::sessions(app, actor, BEN).await.map(drop),
-        ),
-        (
-            "add user",
-            users::service::add(app, actor, now(), account)
-                .await
-                .map(drop),
-        ),
-        (
-            "edit user",
-            users::service::edit(app, actor, now(), edit).await,
-        ),
-        (
-            "disable",
-            users::service::disable(app, actor, now(), none, "").await,
-        ),
-        (
-            "enable",
-            users::service::enable(app, actor, now(), none).await,
-        ),
-        (
-            "reset",
-            users::service::reset_password(app, actor, now(), none, phrase()).await,
-        ),
-        (
-            "revoke",
-            users::service::revoke(app, actor, now(), none, None).await,
-        ),
-        (
-            "grants",
-            grants::service::of_user(app, actor, BEN).await.map(drop),
-        ),
-        (
-            "grant",
-            grants::service::one(app, actor, none).await.map(drop),
-        ),
-        (
-            "choices",
-            grants::service::choices(app, actor, None).await.map(drop),
-        ),
-        (
-            "give",
-            grants::service::add(app, actor, now(), give)
-                .await
-                .map(drop),
-        ),
+        ("sessions", users::service::sessions(app, actor, BEN).await.map(drop)),
+        ("add user", users::service::add(app, actor, now(), account).await.map(drop)),
+        ("edit user", users::service::edit(app, actor, now(), edit).await),
+        ("disable", users::service::disable(app, actor, now(), none, "").await),
+        ("enable", users::service::enable(app, actor, now(), none).await),
+        ("reset", users::service::reset_password(app, actor, now(), none, phrase()).await),
+        ("revoke", users::service::revoke(app, actor, now(), none, None).await),
+        ("grants", grants::service::of_user(app, actor, BEN).await.map(drop)),
+        ("grant", grants::service::one(app, actor, none).await.map(drop)),
+        ("choices", grants::service::choices(app, actor, None).await.map(drop)),
+        ("give", grants::service::add(app, actor, now(), give).await.map(drop)),
         ("end", grants::service::end(app, actor, now(), ending).await),
     ]
 }

@@ -31,11 +31,7 @@ tell!(
 );
 
 fn newborn(night: &str) -> Birth {
-    Birth {
-        night: date(night),
-        family_name: "Lopes".to_owned(),
-        first_name: "Inês".to_owned(),
-    }
+    Birth { night: date(night), family_name: "Lopes".to_owned(), first_name: "Inês".to_owned() }
 }
 
 async fn persons(world: &House, household: Uuid) -> Vec<Uuid> {
@@ -45,10 +41,7 @@ async fn persons(world: &House, household: Uuid) -> Vec<Uuid> {
 
 async fn leave(world: &House, household: Uuid, person: Uuid, night: &str) -> Result<(), AppError> {
     let (ana, target) = (world.actor("ana").await, world.target(household).await);
-    let departure = Departure {
-        night: date(night),
-        person,
-    };
+    let departure = Departure { night: date(night), person };
     changes::departure(&world.app, &ana, target, departure).await
 }
 
@@ -64,9 +57,7 @@ async fn a_birth_counts_from_its_night(world: &House) {
     let household = world.family("Lopes", "Maria", 2, 2).await;
     world.at_night("2026-05-12");
     let (ben, target) = (world.actor("ben").await, world.target(household).await);
-    changes::birth(&world.app, &ben, target, newborn("2026-05-11"))
-        .await
-        .unwrap();
+    changes::birth(&world.app, &ben, target, newborn("2026-05-11")).await.unwrap();
     for (night, persons) in [("2026-05-10", 4), ("2026-05-11", 5), ("2026-05-14", 5)] {
         assert_eq!(world.size(household, night).await, persons, "{night}");
     }
@@ -97,9 +88,7 @@ async fn turning_three_and_turning_eighteen_change_that_night_only(world: &House
             age_band: AgeBand::Unknown,
         };
         let target = world.target(household).await;
-        changes::arrival(&world.app, &ana, target, arrival)
-            .await
-            .unwrap();
+        changes::arrival(&world.app, &ana, target, arrival).await.unwrap();
     }
     for (night, adults, children, infants) in [
         ("2026-05-11", 1, 2, 1),
@@ -122,22 +111,13 @@ async fn who_left_counts_until_the_night_before(world: &House) {
     let household = world.family("Diarra", "Awa", 2, 0).await;
     world.at_night("2026-03-20");
     let reference = persons(world, household).await[0];
-    leave(world, household, reference, "2026-03-18")
-        .await
-        .unwrap();
+    leave(world, household, reference, "2026-03-18").await.unwrap();
     assert_eq!(world.size(household, "2026-03-17").await, 2);
     assert_eq!(world.size(household, "2026-03-18").await, 1);
     let file = world.file("ana", household).await.unwrap();
-    let former: Vec<_> = file
-        .former
-        .iter()
-        .map(|member| member.person.name())
-        .collect();
+    let former: Vec<_> = file.former.iter().map(|member| member.person.name()).collect();
     assert_eq!(former, ["Awa DIARRA"]);
-    assert_ne!(
-        file.members[0].person.id, reference,
-        "somebody else answers"
-    );
+    assert_ne!(file.members[0].person.id, reference, "somebody else answers");
     let early = leave(world, household, file.members[0].person.id, "2026-03-12").await;
     assert_eq!(fields(early), [("night", "households-left-before-coming")]);
 }
@@ -160,9 +140,7 @@ async fn who_left_may_come_back_and_is_in_one_place_at_a_time(world: &House) {
     assert_eq!(fields(twice), [("person", "households-person-elsewhere")]);
     leave(world, household, person, "2026-03-15").await.unwrap();
     let target = world.target(household).await;
-    changes::arrival(&world.app, &ana, target, back("2026-03-19"))
-        .await
-        .unwrap();
+    changes::arrival(&world.app, &ana, target, back("2026-03-19")).await.unwrap();
     for (night, persons) in [("2026-03-14", 2), ("2026-03-16", 1), ("2026-03-19", 2)] {
         assert_eq!(world.size(household, night).await, persons, "{night}");
     }
@@ -178,9 +156,7 @@ async fn the_last_member_may_die_but_not_leave(world: &House) {
     assert_eq!(fields(refused), [("person", "households-nobody-left")]);
     let (ana, target) = (world.actor("ana").await, world.target(household).await);
     let night = date("2026-03-18");
-    changes::death(&world.app, &ana, target, Departure { night, person })
-        .await
-        .unwrap();
+    changes::death(&world.app, &ana, target, Departure { night, person }).await.unwrap();
     assert_eq!(world.size(household, "2026-03-18").await, 0);
     assert_eq!(world.found("ana", "petrescu").await.len(), 1, "still found");
     undo_last(world, "ana", household).await.unwrap();
@@ -198,10 +174,7 @@ async fn minors_without_an_adult_are_flagged_everywhere(world: &House) {
     assert!(cards[&alone].minors_alone && !cards[&family].minors_alone);
     let file = world.file("ana", alone).await.unwrap();
     assert!(file.composition.minors_alone());
-    let filter = Filter {
-        only: Some(Only::MinorsAlone),
-        need: None,
-    };
+    let filter = Filter { only: Some(Only::MinorsAlone), need: None };
     let listed = store::list::list(&world.app.db, &ana, filter, Sort::Code, 10, 0);
     assert_eq!(listed.await.unwrap(), [alone]);
 }
@@ -218,9 +191,7 @@ async fn a_person_of_unknown_age_stays_unknown(world: &House) {
         age_band: AgeBand::Unknown,
     };
     let target = world.target(household).await;
-    changes::arrival(&world.app, &ana, target, arrival)
-        .await
-        .unwrap();
+    changes::arrival(&world.app, &ana, target, arrival).await.unwrap();
     let sum = world.file("ana", household).await.unwrap().composition;
     assert_eq!((sum.persons(), sum.unknown), (2, 1));
     assert!(!sum.minors_alone() && sum.adult_unsure());
@@ -230,15 +201,10 @@ async fn the_same_birth_sent_twice_is_one_child(world: &House) {
     let household = world.family("Lopes", "Maria", 1, 0).await;
     let (ana, target) = (world.actor("ana").await, world.target(household).await);
     for _ in 0..2 {
-        changes::birth(&world.app, &ana, target, newborn("2026-03-12"))
-            .await
-            .unwrap();
+        changes::birth(&world.app, &ana, target, newborn("2026-03-12")).await.unwrap();
     }
     assert_eq!(world.size(household, "2026-03-12").await, 2);
-    let other = app::households::service::Target {
-        command: Uuid::now_v7(),
-        ..target
-    };
+    let other = app::households::service::Target { command: Uuid::now_v7(), ..target };
     let late = changes::birth(&world.app, &ana, other, newborn("2026-03-12")).await;
     assert_eq!(obstacle(late), "households-changed-meanwhile");
 }
@@ -247,12 +213,8 @@ async fn only_the_last_change_is_undone(world: &House) {
     let household = world.family("Lopes", "Maria", 2, 0).await;
     world.at_night("2026-03-20");
     let (ana, target) = (world.actor("ana").await, world.target(household).await);
-    changes::birth(&world.app, &ana, target, newborn("2026-03-15"))
-        .await
-        .unwrap();
-    let birth = world.file("ana", household).await.unwrap().events[0]
-        .event
-        .id;
+    changes::birth(&world.app, &ana, target, newborn("2026-03-15")).await.unwrap();
+    let birth = world.file("ana", household).await.unwrap().events[0].event.id;
     let mother = persons(world, household).await[0];
     leave(world, household, mother, "2026-03-18").await.unwrap();
     let target = world.target(household).await;
@@ -260,11 +222,7 @@ async fn only_the_last_change_is_undone(world: &House) {
     assert_eq!(obstacle(early), "households-undo-not-last");
     undo_last(world, "ana", household).await.unwrap();
     assert_eq!(world.size(household, "2026-03-18").await, 3);
-    assert_eq!(
-        persons(world, household).await[0],
-        mother,
-        "she answers again"
-    );
+    assert_eq!(persons(world, household).await[0], mother, "she answers again");
     undo_last(world, "ana", household).await.unwrap();
     assert_eq!(world.size(household, "2026-03-15").await, 2);
     let intake = undo_last(world, "ana", household).await;
@@ -284,9 +242,7 @@ async fn a_corrected_identity_can_be_taken_back(world: &House) {
         age_band: AgeBand::Adult,
         is_reference: false,
     };
-    changes::identity(&world.app, &ana, target, identity.clone())
-        .await
-        .unwrap();
+    changes::identity(&world.app, &ana, target, identity.clone()).await.unwrap();
     assert_eq!(world.found("ana", "14/05/1990").await, ["Awa DIARRA"]);
     undo_last(world, "ana", household).await.unwrap();
     assert_eq!(world.found("ana", "14/05/1990").await, Vec::<String>::new());
@@ -294,11 +250,7 @@ async fn a_corrected_identity_can_be_taken_back(world: &House) {
     let target = world.target(household).await;
     let olga = world.actor("olga").await;
     let refused = changes::identity(&world.app, &olga, target, identity).await;
-    assert_eq!(
-        refused,
-        Err(AppError::Forbidden),
-        "she reads names, no more"
-    );
+    assert_eq!(refused, Err(AppError::Forbidden), "she reads names, no more");
 }
 
 async fn a_person_written_down_by_mistake_was_never_there(world: &House) {
@@ -306,9 +258,7 @@ async fn a_person_written_down_by_mistake_was_never_there(world: &House) {
     world.at_night("2026-03-20");
     let extra = persons(world, household).await[2];
     let (ana, target) = (world.actor("ana").await, world.target(household).await);
-    changes::mistake(&world.app, &ana, target, extra)
-        .await
-        .unwrap();
+    changes::mistake(&world.app, &ana, target, extra).await.unwrap();
     assert_eq!(world.size(household, "2026-03-12").await, 2);
     let file = world.file("ana", household).await.unwrap();
     assert!(file.former.is_empty());
@@ -327,26 +277,18 @@ async fn another_member_becomes_the_reference_person(world: &House) {
         age_band: AgeBand::Adult,
         is_reference: true,
     };
-    changes::identity(&world.app, &ana, target, identity)
-        .await
-        .unwrap();
+    changes::identity(&world.app, &ana, target, identity).await.unwrap();
     let file = world.file("ana", household).await.unwrap();
     assert_eq!(file.title, "Ali KEÏTA");
     assert_eq!((file.members.len(), file.former.len()), (2, 0));
     assert_eq!(world.size(household, "2026-03-19").await, 2);
     undo_last(world, "ana", household).await.unwrap();
-    assert_eq!(
-        world.file("ana", household).await.unwrap().title,
-        "Awa DIARRA"
-    );
+    assert_eq!(world.file("ana", household).await.unwrap().title, "Awa DIARRA");
 }
 
 async fn the_database_refuses_a_person_in_two_households(world: &House) {
     let first = world.family("Diarra", "Awa", 1, 0).await;
-    let intake = Intake {
-        since: Some(date("2026-03-01")),
-        ..named("Konaté", "Ali")
-    };
+    let intake = Intake { since: Some(date("2026-03-01")), ..named("Konaté", "Ali") };
     let second = world.intake("ana", intake).await.unwrap();
     let person = persons(world, first).await[0];
     let mut tx = world.app.db.begin().await.unwrap();

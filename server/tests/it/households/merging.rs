@@ -46,9 +46,7 @@ async fn code(world: &House, household: Uuid) -> String {
 
 async fn undo_last(world: &House, household: Uuid) -> Result<(), AppError> {
     let ana = world.actor("ana").await;
-    let event = world.file("ana", household).await.unwrap().events[0]
-        .event
-        .id;
+    let event = world.file("ana", household).await.unwrap().events[0].event.id;
     undo::undo(&world.app, &ana, world.target(household).await, event).await
 }
 
@@ -65,19 +63,12 @@ async fn a_duplicate_is_merged_and_both_codes_are_kept(world: &House) {
     let sides = merge::compare(&world.app, &world.actor("ana").await, kept, twin).await;
     let sides = sides.unwrap();
     assert_eq!(sides.likely_same.len(), 1, "the mother, by her name");
-    let all: Vec<_> = sides
-        .source_members
-        .iter()
-        .map(|member| member.person.id)
-        .collect();
+    let all: Vec<_> = sides.source_members.iter().map(|member| member.person.id).collect();
     merge_into(world, kept, twin, &all).await.unwrap();
     let file = world.file("ana", kept).await.unwrap();
     assert_eq!(file.composition.persons(), 3, "nobody is counted twice");
     assert_eq!(file.other_codes, [code_twin.clone()]);
-    assert_eq!(
-        file.household.phone, "0612345678",
-        "what was missing is kept"
-    );
+    assert_eq!(file.household.phone, "0612345678", "what was missing is kept");
     for query in [code_kept.as_str(), code_twin.as_str(), "diarra"] {
         assert_eq!(world.found("ana", query).await, ["Awa DIARRA"], "{query}");
     }
@@ -85,10 +76,7 @@ async fn a_duplicate_is_merged_and_both_codes_are_kept(world: &House) {
     let merged = world.file("ana", twin).await.unwrap();
     assert_eq!(merged.merged_into.map(|card| card.id), Some(kept));
     let ana = world.actor("ana").await;
-    let card = store::card(&world.app.db, &ana, twin)
-        .await
-        .unwrap()
-        .unwrap();
+    let card = store::card(&world.app.db, &ana, twin).await.unwrap().unwrap();
     assert_eq!((card.persons, card.merged_into), (3, Some(kept)));
     assert_eq!(card.code, code_twin);
 }
@@ -112,9 +100,7 @@ async fn a_reunification_counts_from_tonight_and_never_before(world: &House) {
 async fn nights_both_slept_somewhere_are_for_a_person_to_decide(world: &House) {
     let first = world.family("Diarra", "Awa", 1, 0).await;
     let second = world.family("Keïta", "Ali", 1, 0).await;
-    world
-        .stay(first, "Hôtel du Bassin", "12", "2026-03-10")
-        .await;
+    world.stay(first, "Hôtel du Bassin", "12", "2026-03-10").await;
     world.stay(second, "Sas Ourcq", "M1", "2026-03-11").await;
     merge_into(world, first, second, &[]).await.unwrap();
     let ana = world.actor("ana").await;
@@ -123,16 +109,12 @@ async fn nights_both_slept_somewhere_are_for_a_person_to_decide(world: &House) {
     assert_eq!(file.overlaps.len(), 1);
     assert_eq!(overlap.overlap.from_night, date("2026-03-11"));
     assert_eq!(overlap.first.1, "Hôtel du Bassin");
-    let nights = world
-        .count("select count(*) from occupation where superseded_at is null")
-        .await;
+    let nights = world.count("select count(*) from occupation where superseded_at is null").await;
     assert_eq!(nights, 2, "no night is changed by merging");
     let target = world.target(first).await;
     let decided = overlap.overlap.id;
     let first_is_true = OverlapDecision::First;
-    circle::decide(&world.app, &ana, target, decided, first_is_true)
-        .await
-        .unwrap();
+    circle::decide(&world.app, &ana, target, decided, first_is_true).await.unwrap();
     assert!(world.file("ana", first).await.unwrap().overlaps.is_empty());
     let target = world.target(first).await;
     let again = circle::decide(&world.app, &ana, target, decided, OverlapDecision::Both).await;
@@ -141,11 +123,8 @@ async fn nights_both_slept_somewhere_are_for_a_person_to_decide(world: &House) {
 
 async fn a_merge_can_be_undone(world: &House) {
     let first = world.family("Diarra", "Awa", 1, 1).await;
-    let second = Intake {
-        needs: vec![Need::Cot],
-        phone: "0699887766".to_owned(),
-        ..named("Keïta", "Ali")
-    };
+    let second =
+        Intake { needs: vec![Need::Cot], phone: "0699887766".to_owned(), ..named("Keïta", "Ali") };
     let second = world.intake("ana", second).await.unwrap();
     merge_into(world, first, second, &[]).await.unwrap();
     let file = world.file("ana", first).await.unwrap();
@@ -154,21 +133,14 @@ async fn a_merge_can_be_undone(world: &House) {
     let mut edited = needing(&[Need::Cot], &file);
     edited.phone = "0600000000".to_owned();
     let target = world.target(first).await;
-    service::intake::edit(&world.app, &ana, target, edited)
-        .await
-        .unwrap();
+    service::intake::edit(&world.app, &ana, target, edited).await.unwrap();
     undo_last(world, first).await.unwrap();
-    let (first, second) = (
-        world.file("ana", first).await.unwrap(),
-        world.file("ana", second).await.unwrap(),
-    );
+    let (first, second) =
+        (world.file("ana", first).await.unwrap(), world.file("ana", second).await.unwrap());
     assert_eq!(first.household.needs(), []);
     assert_eq!(first.household.phone, "0600000000", "edited since: kept");
     assert_eq!(first.composition.persons(), 2);
-    assert_eq!(
-        (second.composition.persons(), second.title.as_str()),
-        (1, "Ali KEÏTA")
-    );
+    assert_eq!((second.composition.persons(), second.title.as_str()), (1, "Ali KEÏTA"));
     assert!(second.merged_into.is_none() && first.other_codes.is_empty());
     assert_eq!(world.found("ana", "keita").await, ["Ali KEÏTA"]);
 }
@@ -178,19 +150,14 @@ async fn households_kept_apart_are_not_merged(world: &House) {
     let second = world.family("Keïta", "Ali", 1, 0).await;
     let (ana, target) = (world.actor("ana").await, world.target(first).await);
     let code = code(world, second).await;
-    circle::keep_apart(&world.app, &ana, target, &code)
-        .await
-        .unwrap();
+    circle::keep_apart(&world.app, &ana, target, &code).await.unwrap();
     let refused = merge_into(world, first, second, &[]).await;
     assert_eq!(obstacle(refused), "households-merge-apart");
 }
 
 async fn a_merge_stays_restricted(world: &House) {
     let open = world.family("Diarra", "Awa", 1, 0).await;
-    let hidden = Intake {
-        restricted: true,
-        ..named("Keïta", "Ali")
-    };
+    let hidden = Intake { restricted: true, ..named("Keïta", "Ali") };
     let hidden = world.intake("ana", hidden).await.unwrap();
     merge_into(world, open, hidden, &[]).await.unwrap();
     assert!(world.file("ana", open).await.unwrap().household.restricted);

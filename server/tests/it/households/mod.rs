@@ -145,11 +145,7 @@ impl House {
         adults: i32,
         children: i32,
     ) -> Uuid {
-        let intake = Intake {
-            adults,
-            children,
-            ..named(family, first)
-        };
+        let intake = Intake { adults, children, ..named(family, first) };
         self.intake("ana", intake).await.unwrap()
     }
 
@@ -164,33 +160,23 @@ impl House {
     /// The household as a fresh form would name it.
     pub(crate) async fn target(&self, household: Uuid) -> Target {
         let mut tx = self.app.db.begin().await.unwrap();
-        let (version,): (i32,) = app::on_tx!(tx, |c| sqlx::query_as(
-            "select version from household where id = $1"
-        )
-        .bind(household)
-        .fetch_one(c)
-        .await)
-        .unwrap();
-        Target {
-            command: Uuid::now_v7(),
-            id: household,
-            version,
-        }
+        let (version,): (i32,) =
+            app::on_tx!(tx, |c| sqlx::query_as("select version from household where id = $1")
+                .bind(household)
+                .fetch_one(c)
+                .await)
+            .unwrap();
+        Target { command: Uuid::now_v7(), id: household, version }
     }
 
     pub(crate) async fn size(&self, household: Uuid, night: &str) -> i32 {
         let mut tx = self.app.db.begin().await.unwrap();
-        store::size_on(&mut tx, household, date(night))
-            .await
-            .unwrap()
+        store::size_on(&mut tx, household, date(night)).await.unwrap()
     }
 
     /// Titles of what a search shows somebody, in order.
     pub(crate) async fn found(&self, by: &str, query: &str) -> Vec<String> {
-        let asked = service::Asked {
-            query: query.to_owned(),
-            ..service::Asked::default()
-        };
+        let asked = service::Asked { query: query.to_owned(), ..service::Asked::default() };
         let page = service::search(&self.app, &self.actor(by).await, &asked).await;
         let page = page.unwrap();
         assert_eq!(page.total, page.rows.len(), "the count tells what is shown");
@@ -278,10 +264,7 @@ pub(crate) fn named(family: &str, first: &str) -> Intake {
 }
 
 pub(crate) fn needing(needs: &[Need], file: &File) -> Details {
-    Details {
-        needs: needs.to_vec(),
-        ..file.household.details()
-    }
+    Details { needs: needs.to_vec(), ..file.household.details() }
 }
 
 /// The fields a form was refused for.

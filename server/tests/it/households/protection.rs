@@ -44,9 +44,7 @@ async fn split(
         persons: vec![persons[0], persons[2], persons[3]],
         restricted,
     };
-    changes::split(&world.app, &actor, target, split)
-        .await
-        .unwrap()
+    changes::split(&world.app, &actor, target, split).await.unwrap()
 }
 
 /// H-11
@@ -81,10 +79,7 @@ async fn a_separation_with_confidentiality_leaves_no_trace_outside_the_circle(wo
     assert_eq!(journal[0].action, "composition");
     assert!(journal.iter().all(|line| {
         let told = [&line.before, &line.after];
-        !told
-            .into_iter()
-            .flatten()
-            .any(|text| text.contains(&new.to_string()))
+        !told.into_iter().flatten().any(|text| text.contains(&new.to_string()))
     }));
     let mut tx = world.app.db.begin().await.unwrap();
     let apart = store::incompatible_with(&mut tx, household).await.unwrap();
@@ -104,10 +99,7 @@ async fn an_ordinary_split_keeps_the_past_and_both_in_scope(world: &House) {
         let file = world.file(by, new).await.unwrap();
         assert_eq!(file.title, "Awa DIARRA");
         assert_eq!(file.events[0].kind, Some(EventKind::SplitOff));
-        assert_eq!(
-            file.events[0].other.as_ref().map(|card| card.id),
-            Some(household)
-        );
+        assert_eq!(file.events[0].other.as_ref().map(|card| card.id), Some(household));
     }
     let mut tx = world.app.db.begin().await.unwrap();
     let apart = store::incompatible_with(&mut tx, household).await.unwrap();
@@ -124,9 +116,7 @@ async fn a_split_can_be_undone_until_the_new_household_is_booked(world: &House) 
         if booked {
             world.stay(new, "Hôtel Bellevue", "7", "2026-03-18").await;
         }
-        let event = world.file("ana", household).await.unwrap().events[0]
-            .event
-            .id;
+        let event = world.file("ana", household).await.unwrap().events[0].event.id;
         let target = world.target(household).await;
         let undone = undo::undo(&world.app, &ana, target, event).await;
         if booked {
@@ -147,53 +137,35 @@ async fn a_restricted_household_is_for_those_named(world: &House) {
     let household = world.family("Diarra", "Awa", 1, 0).await;
     let ana = world.actor("ana").await;
     let target = world.target(household).await;
-    circle::restrict(&world.app, &ana, target, true)
-        .await
-        .unwrap();
+    circle::restrict(&world.app, &ana, target, true).await.unwrap();
     assert_eq!(world.found("ben", "diarra").await, Vec::<String>::new());
     let target = world.target(household).await;
     let nobody = circle::name(&world.app, &ana, target, "nobody@escale.example").await;
-    assert_eq!(
-        fields(nobody),
-        [("confidant", "households-nobody-of-email")]
-    );
+    assert_eq!(fields(nobody), [("confidant", "households-nobody-of-email")]);
     let target = world.target(household).await;
-    circle::name(&world.app, &ana, target, " Ben@city.example ")
-        .await
-        .unwrap();
+    circle::name(&world.app, &ana, target, " Ben@city.example ").await.unwrap();
     let file = world.file("ben", household).await.unwrap();
     let named: Vec<_> = file.circle.iter().map(|each| each.name.as_str()).collect();
     assert_eq!(named, ["Ana Ribeiro", "Ben Kaddour"]);
     let target = world.target(household).await;
-    circle::name(&world.app, &ana, target, "nora@booking-body.example")
-        .await
-        .unwrap();
+    circle::name(&world.app, &ana, target, "nora@booking-body.example").await.unwrap();
     let hidden = world.file("nora", household).await.map(|file| file.title);
     assert_eq!(hidden, Err(AppError::NotFound), "named, but not in scope");
     let target = world.target(household).await;
-    circle::restrict(&world.app, &ana, target, false)
-        .await
-        .unwrap();
+    circle::restrict(&world.app, &ana, target, false).await.unwrap();
     assert!(world.file("olga", household).await.is_ok());
 }
 
 async fn the_circle_is_never_empty(world: &House) {
-    let restricted = Intake {
-        restricted: true,
-        ..named("Diarra", "Awa")
-    };
+    let restricted = Intake { restricted: true, ..named("Diarra", "Awa") };
     let household = world.intake("ana", restricted).await.unwrap();
     let (ana, target) = (world.actor("ana").await, world.target(household).await);
     let alone = circle::unname(&world.app, &ana, target, id("ana")).await;
     assert_eq!(fields(alone), [("user", "households-circle-last")]);
     let target = world.target(household).await;
-    circle::name(&world.app, &ana, target, "ben@city.example")
-        .await
-        .unwrap();
+    circle::name(&world.app, &ana, target, "ben@city.example").await.unwrap();
     let target = world.target(household).await;
-    circle::unname(&world.app, &ana, target, id("ana"))
-        .await
-        .unwrap();
+    circle::unname(&world.app, &ana, target, id("ana")).await.unwrap();
     let hidden = world.file("ana", household).await.map(|file| file.title);
     assert_eq!(hidden, Err(AppError::NotFound));
 }
@@ -201,15 +173,10 @@ async fn the_circle_is_never_empty(world: &House) {
 async fn households_are_kept_apart_without_a_reason(world: &House) {
     let first = world.family("Diarra", "Awa", 1, 0).await;
     let second = world.family("Konaté", "Ali", 1, 0).await;
-    let hidden = Intake {
-        restricted: true,
-        ..named("Sow", "Binta")
-    };
+    let hidden = Intake { restricted: true, ..named("Sow", "Binta") };
     let hidden = world.intake("ben", hidden).await.unwrap();
     let code = |file: app::households::service::File| file.household.code;
-    let known = code(world.file("ana", second).await.unwrap())
-        .replace("F-", "")
-        .to_lowercase();
+    let known = code(world.file("ana", second).await.unwrap()).replace("F-", "").to_lowercase();
     let unknown = code(world.file("ben", hidden).await.unwrap());
     let ana = world.actor("ana").await;
     for (typed, said) in [
@@ -222,18 +189,14 @@ async fn households_are_kept_apart_without_a_reason(world: &House) {
         assert_eq!(fields(refused), [("code", said)], "{typed}");
     }
     let target = world.target(first).await;
-    circle::keep_apart(&world.app, &ana, target, &known)
-        .await
-        .unwrap();
+    circle::keep_apart(&world.app, &ana, target, &known).await.unwrap();
     for (one, other) in [(first, second), (second, first)] {
         let mut tx = world.app.db.begin().await.unwrap();
         let apart = store::incompatible_with(&mut tx, one).await.unwrap();
         assert_eq!(apart, [other]);
     }
     let target = world.target(second).await;
-    circle::lift_apart(&world.app, &ana, target, first)
-        .await
-        .unwrap();
+    circle::lift_apart(&world.app, &ana, target, first).await.unwrap();
     let mut tx = world.app.db.begin().await.unwrap();
     let apart = store::incompatible_with(&mut tx, first).await.unwrap();
     assert!(apart.is_empty());

@@ -29,9 +29,7 @@ async fn diarra(world: &House) -> Uuid {
         ..named("N'Diaye-Diarra", "Éloïse")
     };
     let household = world.intake("ana", intake).await.unwrap();
-    world
-        .stay(household, "Hôtel du Bassin", "Chambre 204", "2026-03-10")
-        .await;
+    world.stay(household, "Hôtel du Bassin", "Chambre 204", "2026-03-10").await;
     household
 }
 
@@ -72,15 +70,7 @@ async fn a_household_is_found_by_any_clue(world: &House) {
     ] {
         assert_eq!(world.found("ana", query).await, found, "{query}");
     }
-    for query in [
-        "dxyrra",
-        "diarra konate",
-        "15/05/1989",
-        "bassin 205",
-        "061299",
-        "?",
-        "q",
-    ] {
+    for query in ["dxyrra", "diarra konate", "15/05/1989", "bassin 205", "061299", "?", "q"] {
         let none = Vec::<String>::new();
         assert_eq!(world.found("ana", query).await, none, "{query}");
     }
@@ -107,14 +97,7 @@ async fn who_may_not_know_names_finds_codes_and_places(world: &House) {
     for query in [code.as_str(), "bassin", "204"] {
         assert_eq!(world.found("dora", query).await, [code.clone()], "{query}");
     }
-    for query in [
-        "diarra",
-        "éloïse",
-        "0612345678",
-        "14/05/1989",
-        "1989",
-        "vélo",
-    ] {
+    for query in ["diarra", "éloïse", "0612345678", "14/05/1989", "1989", "vélo"] {
         let none = Vec::<String>::new();
         assert_eq!(world.found("dora", query).await, none, "{query}");
     }
@@ -132,11 +115,7 @@ async fn a_search_tells_nothing_of_other_scopes(world: &House) {
     world.assign(household, "mandate").await;
     assert_eq!(world.found("hana", "diarra").await.len(), 1);
     assert_eq!(world.found("wanda", "diarra").await.len(), 0);
-    assert_eq!(
-        world.found("emil", "diarra").await.len(),
-        1,
-        "at its own site"
-    );
+    assert_eq!(world.found("emil", "diarra").await.len(), 1, "at its own site");
 }
 
 async fn who_left_is_no_longer_found_under_their_name(world: &House) {
@@ -144,32 +123,21 @@ async fn who_left_is_no_longer_found_under_their_name(world: &House) {
     world.at_night("2026-03-20");
     let file = world.file("ana", household).await.unwrap();
     let (ana, target) = (world.actor("ana").await, world.target(household).await);
-    let departure = Departure {
-        night: date("2026-03-19"),
-        person: file.members[0].person.id,
-    };
-    changes::departure(&world.app, &ana, target, departure)
-        .await
-        .unwrap();
+    let departure = Departure { night: date("2026-03-19"), person: file.members[0].person.id };
+    changes::departure(&world.app, &ana, target, departure).await.unwrap();
     assert_eq!(world.found("ana", "diarra").await, Vec::<String>::new());
     assert_eq!(world.found("ana", &file.household.code).await.len(), 1);
 }
 
 async fn a_name_nobody_bears_leaves_the_dictionary(world: &House) {
-    let [first, second] = [
-        world.family("Unique", "Awa", 1, 0).await,
-        world.family("Konaté", "Awa", 1, 0).await,
-    ];
+    let [first, second] =
+        [world.family("Unique", "Awa", 1, 0).await, world.family("Konaté", "Awa", 1, 0).await];
     rename(world, first, "Konaté").await;
     let count = "select count(*) from search_key where word = 'unique'";
     assert_eq!(world.count(count).await, 0);
     assert_eq!(world.found("ana", "konate").await.len(), 2);
     rename(world, second, "Sow").await;
-    assert_eq!(
-        world.found("ana", "konat").await.len(),
-        1,
-        "one still bears it"
-    );
+    assert_eq!(world.found("ana", "konat").await.len(), 1, "one still bears it");
 }
 
 async fn rename(world: &House, household: Uuid, family: &str) {
@@ -183,9 +151,7 @@ async fn rename(world: &House, household: Uuid, family: &str) {
         age_band: AgeBand::Adult,
         is_reference: false,
     };
-    changes::identity(&world.app, &ana, target, identity)
-        .await
-        .unwrap();
+    changes::identity(&world.app, &ana, target, identity).await.unwrap();
 }
 
 async fn a_corrected_name_is_found_at_once(world: &House) {
@@ -196,16 +162,10 @@ async fn a_corrected_name_is_found_at_once(world: &House) {
 }
 
 async fn the_nearest_match_comes_first(world: &House) {
-    for (family, first) in [
-        ("Diarrassouba", "Ali"),
-        ("Dyarra", "Ali"),
-        ("Diarra", "Zoé"),
-        ("Diarra", "Ali"),
-    ] {
-        let sure = Intake {
-            is_another: true,
-            ..named(family, first)
-        };
+    for (family, first) in
+        [("Diarrassouba", "Ali"), ("Dyarra", "Ali"), ("Diarra", "Zoé"), ("Diarra", "Ali")]
+    {
+        let sure = Intake { is_another: true, ..named(family, first) };
         world.intake("ana", sure).await.unwrap();
     }
     assert_eq!(
@@ -217,17 +177,10 @@ async fn the_nearest_match_comes_first(world: &House) {
 async fn lists_are_filtered_sorted_and_paged(world: &House) {
     let mut expected = Vec::new();
     for each in 0..60 {
-        let family = format!(
-            "Famille{}{}",
-            char::from(b'a' + each / 26),
-            char::from(b'a' + each % 26)
-        );
+        let family =
+            format!("Famille{}{}", char::from(b'a' + each / 26), char::from(b'a' + each % 26));
         let intake = Intake {
-            needs: if each < 3 {
-                vec![Need::Fridge]
-            } else {
-                Vec::new()
-            },
+            needs: if each < 3 { vec![Need::Fridge] } else { Vec::new() },
             is_another: true,
             ..named(&family, "Ali")
         };
@@ -242,21 +195,11 @@ async fn lists_are_filtered_sorted_and_paged(world: &House) {
     let ids = |page: &service::Page| page.rows.iter().map(|row| row.card.id).collect::<Vec<_>>();
     let first = ask(Asked::default()).await;
     assert_eq!((first.total, first.pages, first.rows.len()), (60, 2, 50));
-    let second = ask(Asked {
-        page: 2,
-        ..Asked::default()
-    })
-    .await;
+    let second = ask(Asked { page: 2, ..Asked::default() }).await;
     assert_eq!([ids(&first), ids(&second)].concat(), expected);
-    let fridge = Asked {
-        need: Some(Need::Fridge),
-        ..Asked::default()
-    };
+    let fridge = Asked { need: Some(Need::Fridge), ..Asked::default() };
     assert_eq!(ids(&ask(fridge).await), expected[..3]);
-    let housed = Asked {
-        only: Some(Only::Housed),
-        ..Asked::default()
-    };
+    let housed = Asked { only: Some(Only::Housed), ..Asked::default() };
     let page = ask(housed).await;
     assert_eq!(ids(&page), expected[1..2]);
     let place = page.rows[0].tonight.as_ref().unwrap();
@@ -264,16 +207,9 @@ async fn lists_are_filtered_sorted_and_paged(world: &House) {
         (place.site.as_str(), place.units.as_slice()),
         ("Sas Ourcq", &["M1".to_owned()][..])
     );
-    let not_housed = Asked {
-        only: Some(Only::NotHoused),
-        query: "ali".to_owned(),
-        ..Asked::default()
-    };
+    let not_housed =
+        Asked { only: Some(Only::NotHoused), query: "ali".to_owned(), ..Asked::default() };
     assert_eq!(ask(not_housed).await.total, 59);
-    let by_arrival = ask(Asked {
-        sort: Some(Sort::Arrival),
-        ..Asked::default()
-    })
-    .await;
+    let by_arrival = ask(Asked { sort: Some(Sort::Arrival), ..Asked::default() }).await;
     assert_eq!(ids(&by_arrival)[0], expected[1]);
 }

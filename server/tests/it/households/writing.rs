@@ -40,12 +40,7 @@ async fn the_same_intake_sent_twice_is_one_household(world: &House) {
 }
 
 async fn an_intake_says_every_problem_at_once(world: &House) {
-    let intake = Intake {
-        adults: 0,
-        infants: 2,
-        since: Some(date("2026-03-13")),
-        ..named("", "")
-    };
+    let intake = Intake { adults: 0, infants: 2, since: Some(date("2026-03-13")), ..named("", "") };
     assert_eq!(
         fields(world.intake("ana", intake).await),
         [
@@ -65,51 +60,30 @@ async fn a_likely_duplicate_is_shown_before_it_is_saved(world: &House) {
         ..named("Diarra", "Awa")
     };
     let known = world.intake("ana", known).await.unwrap();
-    let same_phone = Intake {
-        phone: "+33 6 12 34 56 78".to_owned(),
-        ..named("Konaté", "Fanta")
-    };
-    let same_birth = Intake {
-        birth_date: Some(date("1990-05-14")),
-        ..named("Diara", "")
-    };
+    let same_phone = Intake { phone: "+33 6 12 34 56 78".to_owned(), ..named("Konaté", "Fanta") };
+    let same_birth = Intake { birth_date: Some(date("1990-05-14")), ..named("Diara", "") };
     for intake in [same_phone, same_birth, named("Awa", "Dairra")] {
         let refused = world.intake("ben", intake.clone()).await.unwrap_err();
-        let AppError::Conflict(obstacle) = refused else {
-            panic!("{refused:?}")
-        };
+        let AppError::Conflict(obstacle) = refused else { panic!("{refused:?}") };
         assert_eq!(obstacle.message.key, LIKELY_KNOWN);
-        let links: Vec<_> = obstacle
-            .alternatives
-            .iter()
-            .map(|each| &each.href)
-            .collect();
+        let links: Vec<_> = obstacle.alternatives.iter().map(|each| &each.href).collect();
         assert_eq!(links, [&format!("/households/{known}")]);
     }
     for other in [named("Diarra", "Fatou"), named("Konaté", "Awa")] {
         world.intake("ana", other).await.unwrap();
     }
-    let sure = Intake {
-        is_another: true,
-        ..named("Diarra", "Awa")
-    };
+    let sure = Intake { is_another: true, ..named("Diarra", "Awa") };
     let other = world.intake("ana", sure).await.unwrap();
     assert_ne!(other, known);
 }
 
 async fn a_duplicate_out_of_scope_is_not_told(world: &House) {
-    let restricted = Intake {
-        restricted: true,
-        ..named("Diarra", "Awa")
-    };
+    let restricted = Intake { restricted: true, ..named("Diarra", "Awa") };
     world.intake("ana", restricted).await.unwrap();
     for by in ["ben", "nora"] {
         world.intake(by, named("Diarra", "Awa")).await.unwrap();
     }
-    assert_eq!(
-        obstacle(world.intake("ana", named("Diarra", "Awa")).await),
-        LIKELY_KNOWN
-    );
+    assert_eq!(obstacle(world.intake("ana", named("Diarra", "Awa")).await), LIKELY_KNOWN);
 }
 
 async fn a_booking_officer_writes_no_names(world: &House) {
@@ -128,10 +102,7 @@ async fn a_booking_officer_writes_no_names(world: &House) {
 async fn a_social_worker_follows_whom_she_writes_down(world: &House) {
     let household = world.intake("hana", named("Sow", "Moussa")).await.unwrap();
     assert!(world.file("hana", household).await.is_ok());
-    assert!(
-        world.file("ana", household).await.is_ok(),
-        "it is on the city's account"
-    );
+    assert!(world.file("ana", household).await.is_ok(), "it is on the city's account");
     for by in ["wanda", "emil", "nora"] {
         let hidden = world.file(by, household).await.map(|file| file.title);
         assert_eq!(hidden, Err(AppError::NotFound), "{by}");
@@ -142,10 +113,7 @@ async fn the_door_sees_whom_it_took_in_until_a_booking_says_where(world: &House)
     let household = world.intake("emil", named("Sow", "Moussa")).await.unwrap();
     assert!(world.file("emil", household).await.is_ok());
     world.stay(household, "Sas Ourcq", "M1", "2026-03-12").await;
-    assert!(
-        world.file("emil", household).await.is_ok(),
-        "at its own site"
-    );
+    assert!(world.file("emil", household).await.is_ok(), "at its own site");
     let elsewhere = world.intake("emil", named("Ly", "Oumar")).await.unwrap();
     let booking = world.stay(elsewhere, "Hôtel Loin", "1", "2026-03-12").await;
     let mut tx = world.app.db.begin().await.unwrap();
@@ -183,9 +151,7 @@ async fn an_edit_keeps_what_was_written_before_in_the_journal(world: &House) {
     let file = world.file("ana", household).await.unwrap();
     let target = world.target(household).await;
     let wanted = needing(&[Need::StepFree, Need::Cot], &file);
-    service::intake::edit(&world.app, &ana, target, wanted)
-        .await
-        .unwrap();
+    service::intake::edit(&world.app, &ana, target, wanted).await.unwrap();
     let lines = app::access::journal::history(&world.app.db, household, 10).await;
     let lines = lines.unwrap();
     assert_eq!(lines[0].action, "edit");
@@ -201,11 +167,7 @@ async fn an_analyst_writes_nothing(world: &House) {
     assert_eq!(refused, Err(AppError::Forbidden));
     let file = world.file("dora", household).await.unwrap();
     assert_eq!(file.title, file.household.code, "no names for an analyst");
-    assert!(
-        file.members
-            .iter()
-            .all(|member| member.person.name().is_empty())
-    );
+    assert!(file.members.iter().all(|member| member.person.name().is_empty()));
     assert!(!file.may_write && file.circle.is_empty());
     let target = world.target(household).await;
     let dora = world.actor("dora").await;

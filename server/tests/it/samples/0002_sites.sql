@@ -29,5 +29,5 @@ insert into unit (id, site_id, label, places, step_free, wheelchair, kitchen, pr
 insert into closure (id, site_id, cause, owner, from_night, to_night, review_on, created_at) values
     ('00000000-0000-7000-8000-000000000171', '00000000-0000-7000-8000-000000000101', 'bedbugs', 'Les Alisiers', '2026-03-01', null, '2026-03-15', '2026-03-01T08:00:00Z');
 
-insert into degraded_use (id, unit_id, from_night, cause, decided_by, reason, created_at) values
-    ('00000000-0000-7000-8000-000000000181', '00000000-0000-7000-8000-000000000161', '2026-03-01', 'heat', 'Ana Ribeiro', 'no other room', '2026-03-01T08:00:00Z');
+insert into degraded_use (id, closure_id, unit_id, from_night, cause, decided_by, reason, created_at) values
+    ('00000000-0000-7000-8000-000000000181', '00000000-0000-7000-8000-000000000171', '00000000-0000-7000-8000-000000000161', '2026-03-01', 'heat', 'Ana Ribeiro', 'no other room', '2026-03-01T08:00:00Z');

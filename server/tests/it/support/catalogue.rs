@@ -20,11 +20,8 @@ pub(crate) struct Catalogue {
 
 impl Catalogue {
     pub(crate) fn read(language: &str) -> Self {
-        let mut catalogue = Self {
-            keys: BTreeMap::new(),
-            quoted: BTreeSet::new(),
-            faults: Vec::new(),
-        };
+        let mut catalogue =
+            Self { keys: BTreeMap::new(), quoted: BTreeSet::new(), faults: Vec::new() };
         for (path, text) in files(&format!("app/locales/{language}"), ".ftl") {
             let resource = match parser::parse(text.as_str()) {
                 Ok(resource) => resource,
@@ -40,16 +37,12 @@ impl Catalogue {
                 let mut found = Found::default();
                 match &message.value {
                     Some(pattern) => found.pattern(pattern),
-                    None => catalogue
-                        .faults
-                        .push(format!("{path}: {} is empty", message.id.name)),
+                    None => catalogue.faults.push(format!("{path}: {} is empty", message.id.name)),
                 }
                 catalogue.quoted.extend(found.quoted);
                 let key = message.id.name.to_owned();
                 if catalogue.keys.insert(key, found.variables).is_some() {
-                    catalogue
-                        .faults
-                        .push(format!("{path}: {} comes twice", message.id.name));
+                    catalogue.faults.push(format!("{path}: {} comes twice", message.id.name));
                 }
             }
         }

@@ -110,11 +110,7 @@ impl Browser {
     }
 
     pub(crate) async fn submit(&mut self, form: &Filled) -> Page {
-        self.submit_with(
-            form,
-            &[("sec-fetch-site", "same-origin"), ("origin", ORIGIN)],
-        )
-        .await
+        self.submit_with(form, &[("sec-fetch-site", "same-origin"), ("origin", ORIGIN)]).await
     }
 
     /// Sends a form with these headers in place of a browser's own.
@@ -145,10 +141,7 @@ impl Browser {
         for (name, value) in &self.headers {
             headers.insert(*name, value.parse().unwrap());
         }
-        let jar = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"));
+        let jar = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
         let jar = jar.collect::<Vec<_>>().join("; ");
         if !jar.is_empty() {
             headers.insert(header::COOKIE, jar.parse().unwrap());
@@ -160,20 +153,12 @@ impl Browser {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
-        let body = if is_head {
-            String::new()
-        } else {
-            String::from_utf8_lossy(&bytes).into_owned()
-        };
+        let body =
+            if is_head { String::new() } else { String::from_utf8_lossy(&bytes).into_owned() };
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             self.keep(cookie.to_str().unwrap());
         }
-        Page {
-            status: parts.status,
-            address,
-            headers: parts.headers,
-            body,
-        }
+        Page { status: parts.status, address, headers: parts.headers, body }
     }
 
     fn keep(&mut self, cookie: &str) {
@@ -200,11 +185,7 @@ impl Page {
     #[track_caller]
     pub(crate) fn assert_says(&self, words: &str) -> &Self {
         let text = self.text();
-        assert!(
-            text.contains(words),
-            "{} does not say “{words}”: {text}",
-            self.address
-        );
+        assert!(text.contains(words), "{} does not say “{words}”: {text}", self.address);
         self
     }
 
@@ -251,9 +232,7 @@ impl Page {
         let selector = Selector::parse(selector).unwrap();
         let html = self.html();
         let found = html.select(&selector);
-        found
-            .map(|each| each.attr(name).map(str::to_owned))
-            .collect()
+        found.map(|each| each.attr(name).map(str::to_owned)).collect()
     }
 
     /// The form of an action, with what it holds now.
@@ -277,11 +256,7 @@ impl Page {
             .map(|form| Filled::read(form, &self.address))
             .find(|form| form.value("do") == Some(does) && is_it(form));
         found.unwrap_or_else(|| {
-            panic!(
-                "{} has no such form “{does}”: {}",
-                self.address,
-                self.text()
-            )
+            panic!("{} has no such form “{does}”: {}", self.address, self.text())
         })
     }
 }
@@ -316,11 +291,7 @@ impl Filled {
     #[track_caller]
     pub(crate) fn set(&mut self, name: &str, value: &str) -> &mut Self {
         let known = self.controls.iter().any(|each| each == name);
-        assert!(
-            known,
-            "the form has no field “{name}” but {:?}",
-            self.controls
-        );
+        assert!(known, "the form has no field “{name}” but {:?}", self.controls);
         self.fields.retain(|(each, _)| each != name);
         self.fields.push((name.to_owned(), value.to_owned()));
         self
@@ -336,10 +307,7 @@ impl Filled {
 /// What a control would send if the form were sent now.
 fn held(control: ElementRef<'_>) -> Option<String> {
     let value = || control.attr("value").unwrap_or_default().to_owned();
-    match (
-        control.value().name(),
-        control.attr("type").unwrap_or("text"),
-    ) {
+    match (control.value().name(), control.attr("type").unwrap_or("text")) {
         ("button", _) | ("input", "submit") => None,
         ("input", "checkbox" | "radio") => control.attr("checked").map(|_| value()),
         ("select", _) => {
@@ -348,11 +316,7 @@ fn held(control: ElementRef<'_>) -> Option<String> {
                 .select(&options)
                 .find(|option| option.attr("selected").is_some())
                 .or_else(|| control.select(&options).next())?;
-            Some(
-                chosen
-                    .attr("value")
-                    .map_or_else(|| words(chosen), str::to_owned),
-            )
+            Some(chosen.attr("value").map_or_else(|| words(chosen), str::to_owned))
         }
         ("textarea", _) => Some(control.text().collect()),
         _ => Some(value()),

@@ -75,22 +75,17 @@ impl Server {
     pub(crate) async fn create(&self, template: Option<&str>) -> String {
         let name = format!("t_{}", self.databases.fetch_add(1, Ordering::Relaxed));
         let template = template.unwrap_or("template0");
-        self.administer(format!("create database {name} template {template}"))
-            .await;
+        self.administer(format!("create database {name} template {template}")).await;
         name
     }
 
     pub(crate) async fn remove(&self, name: &str) {
-        self.administer(format!("drop database {name} with (force)"))
-            .await;
+        self.administer(format!("drop database {name} with (force)")).await;
     }
 
     async fn administer(&self, statement: String) {
         let mut connection = PgConnection::connect(&self.url("postgres")).await.unwrap();
-        sqlx::raw_sql(AssertSqlSafe(statement))
-            .execute(&mut connection)
-            .await
-            .unwrap();
+        sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut connection).await.unwrap();
         connection.close().await.unwrap();
     }
 }
@@ -137,11 +132,7 @@ fn start(programs: &Path) -> Server {
     let complaint = String::from_utf8_lossy(&made.stderr);
     assert!(made.status.success(), "initdb: {complaint}");
     let sockets = format!("unix_socket_directories = '{}'\n", home.display());
-    fs::write(
-        home.join("data/postgresql.auto.conf"),
-        SETTINGS.to_owned() + &sockets,
-    )
-    .unwrap();
+    fs::write(home.join("data/postgresql.auto.conf"), SETTINGS.to_owned() + &sockets).unwrap();
 
     let mut keeper = command(Path::new("/bin/sh"))
         .args(["-c", KEEPER, "keeper"])
@@ -153,16 +144,10 @@ fn start(programs: &Path) -> Server {
         .spawn()
         .unwrap();
     let mut answer = String::new();
-    BufReader::new(keeper.stdout.take().unwrap())
-        .read_line(&mut answer)
-        .unwrap();
+    BufReader::new(keeper.stdout.take().unwrap()).read_line(&mut answer).unwrap();
     let log = fs::read_to_string(home.join("log")).unwrap_or_default();
     assert_eq!(answer.trim(), "ready", "PostgreSQL did not start: {log}");
-    Server {
-        home,
-        databases: AtomicU32::new(0),
-        _keeper: keeper,
-    }
+    Server { home, databases: AtomicU32::new(0), _keeper: keeper }
 }
 
 /// PostgreSQL refuses to run as root: somebody else's ids, when that is who we are.
@@ -172,9 +157,7 @@ fn unprivileged(ours: &Path) -> Option<(u32, u32)> {
     }
     let users = fs::read_to_string("/etc/passwd").unwrap();
     let ids = |name: &str| {
-        let line = users
-            .lines()
-            .find(|line| line.split(':').next() == Some(name))?;
+        let line = users.lines().find(|line| line.split(':').next() == Some(name))?;
         let mut fields = line.split(':').skip(2);
         Some((fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
     };

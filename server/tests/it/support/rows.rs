@@ -35,12 +35,7 @@ const fn person(
     organisation: &'static str,
     role: &'static str,
 ) -> Person {
-    Person {
-        name,
-        full_name,
-        organisation,
-        role,
-    }
+    Person { name, full_name, organisation, role }
 }
 
 const PEOPLE: [Person; 10] = [
@@ -116,16 +111,13 @@ pub(crate) async fn everybody(world: &World) {
         insert_user(&mut tx, user, now).await.unwrap();
         grant(&mut tx, world, person).await.unwrap();
     }
-    for (name, label, manager) in [
-        ("site-a", "Les Alisiers", "host-a"),
-        ("site-b", "Le Belvédère", "host-b"),
-    ] {
+    for (name, label, manager) in
+        [("site-a", "Les Alisiers", "host-a"), ("site-b", "Le Belvédère", "host-b")]
+    {
         site(&mut tx, world, name, label, manager).await.unwrap();
     }
     for (name, at, places, shared) in UNITS {
-        unit(&mut tx, world, name, at, places, shared)
-            .await
-            .unwrap();
+        unit(&mut tx, world, name, at, places, shared).await.unwrap();
     }
     tx.save().await.unwrap();
 }

@@ -50,9 +50,7 @@ pub(crate) fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
 pub(crate) fn sources(folders: &[&str]) -> Vec<Source> {
     let all = folders.iter().flat_map(|folder| files(folder, ".rs"));
     all.map(|(path, text)| {
-        let tokens = text
-            .parse()
-            .unwrap_or_else(|_| panic!("{path} is not Rust"));
+        let tokens = text.parse().unwrap_or_else(|_| panic!("{path} is not Rust"));
         Source { path, text, tokens }
     })
     .collect()
@@ -220,9 +218,7 @@ fn value(literal: &Literal) -> Option<String> {
 }
 
 fn unicode(letters: &mut impl Iterator<Item = char>) -> Option<char> {
-    let digits: String = letters
-        .take_while(|letter| *letter != '}')
-        .filter(char::is_ascii_hexdigit)
-        .collect();
+    let digits: String =
+        letters.take_while(|letter| *letter != '}').filter(char::is_ascii_hexdigit).collect();
     char::from_u32(u32::from_str_radix(&digits, 16).ok()?)
 }

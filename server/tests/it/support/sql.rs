@@ -89,15 +89,9 @@ fn sql_at(trees: &[TokenTree], at: usize) -> Option<(Trees, usize)> {
 
 impl Parts {
     fn of(sources: &[Source]) -> Self {
-        let mut parts = Self {
-            constants: HashMap::new(),
-            makers: HashMap::new(),
-            writers: HashMap::new(),
-        };
-        for source in sources
-            .iter()
-            .filter(|source| !source.path.starts_with(APART))
-        {
+        let mut parts =
+            Self { constants: HashMap::new(), makers: HashMap::new(), writers: HashMap::new() };
+        for source in sources.iter().filter(|source| !source.path.starts_with(APART)) {
             each_group(&source.tokens, &mut |trees| {
                 for at in 0..trees.len() {
                     if is_ident(trees, at, "const") || is_ident(trees, at, "static") {
@@ -139,18 +133,8 @@ impl Parts {
             .filter(|at| is_punct(&pattern, *at, '$'))
             .filter_map(|at| pattern.get(at + 1).map(ToString::to_string))
             .collect();
-        let known = if makes_text {
-            &mut self.makers
-        } else {
-            &mut self.writers
-        };
-        known.insert(
-            name.to_string(),
-            Maker {
-                parameters,
-                becomes,
-            },
-        );
+        let known = if makes_text { &mut self.makers } else { &mut self.writers };
+        known.insert(name.to_string(), Maker { parameters, becomes });
         Some(())
     }
 
@@ -209,12 +193,11 @@ impl Parts {
                 TokenTree::Punct(_) => None,
             },
             [TokenTree::Punct(and), rest @ ..] if and.as_char() == '&' => self.text(rest),
-            [
-                ..,
-                TokenTree::Ident(name),
-                TokenTree::Punct(bang),
-                TokenTree::Group(group),
-            ] if bang.as_char() == '!' => self.made(&name.to_string(), &trees(group.stream())),
+            [.., TokenTree::Ident(name), TokenTree::Punct(bang), TokenTree::Group(group)]
+                if bang.as_char() == '!' =>
+            {
+                self.made(&name.to_string(), &trees(group.stream()))
+            }
             [.., TokenTree::Ident(name), TokenTree::Group(group)] if *name == "AssertSqlSafe" => {
                 self.text(&trees(group.stream()))
             }
@@ -245,10 +228,7 @@ fn filled_in(body: &[TokenTree], given: &HashMap<&String, &[TokenTree]>) -> Tree
     let mut filled = Vec::new();
     let mut at = 0;
     while at < body.len() {
-        let name = body
-            .get(at + 1)
-            .map(ToString::to_string)
-            .unwrap_or_default();
+        let name = body.get(at + 1).map(ToString::to_string).unwrap_or_default();
         match (&body[at], given.get(&name)) {
             (TokenTree::Punct(sign), Some(value)) if sign.as_char() == '$' => {
                 filled.extend(value.iter().cloned());

@@ -114,18 +114,12 @@ pub(crate) struct Empty {
 impl Empty {
     pub(crate) fn sqlite() -> Self {
         let folder = folder();
-        Self {
-            url: sqlite_url(&folder.path().join("empty.db")),
-            _folder: Some(folder),
-        }
+        Self { url: sqlite_url(&folder.path().join("empty.db")), _folder: Some(folder) }
     }
 
     pub(crate) async fn postgres(server: &Server) -> Self {
         let name = server.create(None).await;
-        Self {
-            url: server.url(&name),
-            _folder: None,
-        }
+        Self { url: server.url(&name), _folder: None }
     }
 }
 
@@ -134,10 +128,7 @@ fn folder() -> TempDir {
     let memory = Path::new("/dev/shm");
     let temporary = std::env::temp_dir();
     let parent = if memory.is_dir() { memory } else { &temporary };
-    tempfile::Builder::new()
-        .prefix("escale-")
-        .tempdir_in(parent)
-        .unwrap()
+    tempfile::Builder::new().prefix("escale-").tempdir_in(parent).unwrap()
 }
 
 fn sqlite_url(file: &Path) -> String {
@@ -171,9 +162,7 @@ impl World {
             user_id: id(name),
             name: rows::find(name).full_name.to_owned(),
             organisation_id: id(rows::find(name).organisation),
-            grants: access::store::grants_of(&self.app.db, id(name), tonight)
-                .await
-                .unwrap(),
+            grants: access::store::grants_of(&self.app.db, id(name), tonight).await.unwrap(),
             tonight,
         }
     }
@@ -186,10 +175,7 @@ impl World {
 
     /// What one number a query answers; to look behind the services.
     pub(crate) async fn count(&self, query: &'static str) -> i64 {
-        app::on_pool!(self.app.db, |c| sqlx::query_scalar(query)
-            .fetch_one(c)
-            .await)
-        .unwrap()
+        app::on_pool!(self.app.db, |c| sqlx::query_scalar(query).fetch_one(c).await).unwrap()
     }
 }
 

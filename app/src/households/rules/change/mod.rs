@@ -91,9 +91,9 @@ pub fn check_night(night: NaiveDate, tonight: NaiveDate) -> Result<(), Refusal> 
 pub fn check_since(members: &[Member], night: NaiveDate) -> Result<(), Refusal> {
     let first = members.iter().map(|member| member.spell.from_night).min();
     match first {
-        Some(first) if night < first => Err(Refusal::Night(
-            Message::new("households-before-it-was").with("date", first),
-        )),
+        Some(first) if night < first => {
+            Err(Refusal::Night(Message::new("households-before-it-was").with("date", first)))
+        }
         _ => Ok(()),
     }
 }
@@ -105,10 +105,7 @@ pub fn join(rows: &[Membership], new: Membership) -> Planned {
             Message::new("households-person-elsewhere").with("date", row.from_night),
         ));
     }
-    Ok(Plan {
-        ended: Vec::new(),
-        begun: vec![new],
-    })
+    Ok(Plan { ended: Vec::new(), begun: vec![new] })
 }
 
 /// Somebody no longer belongs to the household from `night` on.
@@ -138,17 +135,12 @@ pub fn leave(
 
 /// Somebody had been written down by mistake: they were never there.
 pub fn strike_out(members: &[Member], person: Uuid, tonight: NaiveDate) -> Planned {
-    let rows: Vec<_> = members
-        .iter()
-        .filter(|member| member.person.id == person)
-        .collect();
+    let rows: Vec<_> = members.iter().filter(|member| member.person.id == person).collect();
     let Some(first) = rows.iter().map(|member| member.spell.from_night).min() else {
         return Err(not_a_member());
     };
-    let mut plan = Plan {
-        ended: rows.iter().map(|member| member.spell.id).collect(),
-        begun: Vec::new(),
-    };
+    let mut plan =
+        Plan { ended: rows.iter().map(|member| member.spell.id).collect(), begun: Vec::new() };
     succeed(&mut plan, members, &[person], first);
     keep_somebody(&plan, members, first, tonight)?;
     Ok(plan)
@@ -171,9 +163,8 @@ pub fn split(
     for person in persons {
         moving.push(open_row(members, *person)?);
     }
-    let staying = members
-        .iter()
-        .any(|member| member.spell.is_open() && !persons.contains(&member.person.id));
+    let staying =
+        members.iter().any(|member| member.spell.is_open() && !persons.contains(&member.person.id));
     if !staying {
         return Err(Refusal::Person(Message::new("households-split-everybody")));
     }
@@ -234,9 +225,7 @@ fn succeed(plan: &mut Plan, members: &[Member], gone: &[Uuid], night: NaiveDate)
     let lost = open().any(|member| {
         member.spell.role == MemberRole::Reference && gone.contains(&member.person.id)
     });
-    let staying: Vec<_> = open()
-        .filter(|member| !gone.contains(&member.person.id))
-        .collect();
+    let staying: Vec<_> = open().filter(|member| !gone.contains(&member.person.id)).collect();
     if let Some(heir) = lost.then(|| first_of(&staying, night)).flatten()
         && let Some(member) = staying.iter().find(|member| member.person.id == heir)
     {
@@ -287,9 +276,9 @@ fn keep_somebody(
     let mut after = plan.applied_to(&rows);
     after.retain(|row| Some(row.household_id) == household);
     match empty_night(&after, night, tonight) {
-        Some(empty) => Err(Refusal::Person(
-            Message::new("households-nobody-left").with("date", empty),
-        )),
+        Some(empty) => {
+            Err(Refusal::Person(Message::new("households-nobody-left").with("date", empty)))
+        }
         None => Ok(()),
     }
 }

@@ -67,10 +67,7 @@ fn after(members: &[Member], plan: &Plan, household: Uuid) -> Vec<Member> {
     plan.applied_to(&rows)
         .into_iter()
         .filter(|row| row.household_id == household)
-        .map(|spell| Member {
-            person: person(spell.person_id),
-            spell,
-        })
+        .map(|spell| Member { person: person(spell.person_id), spell })
         .collect()
 }
 
@@ -82,10 +79,7 @@ fn size(members: &[Member], night: i64) -> i32 {
 fn who_leaves_counts_until_the_night_before() {
     let plan = leave(&family(), id(2), day(10), ReasonOut::Departure, day(20)).unwrap();
     let after = after(&family(), &plan, FAMILY);
-    assert_eq!(
-        [4, 9, 10, 20].map(|night| size(&after, night)),
-        [2, 3, 2, 2]
-    );
+    assert_eq!([4, 9, 10, 20].map(|night| size(&after, night)), [2, 3, 2, 2]);
 }
 
 #[test]
@@ -99,13 +93,7 @@ fn when_the_reference_person_leaves_the_oldest_adult_answers() {
 #[test]
 fn nobody_leaves_before_they_came_nor_on_a_night_to_come() {
     for (person, night) in [(3, 5), (3, 2), (2, 21)] {
-        let refused = leave(
-            &family(),
-            id(person),
-            day(night),
-            ReasonOut::Departure,
-            day(20),
-        );
+        let refused = leave(&family(), id(person), day(night), ReasonOut::Departure, day(20));
         assert!(matches!(refused, Err(Refusal::Night(_))), "night {night}");
     }
 }
@@ -126,24 +114,17 @@ fn a_departure_in_the_past_leaves_no_night_without_anybody() {
     let refused = leave(&members, id(1), day(3), ReasonOut::Departure, day(20));
     assert_eq!(
         refused,
-        Err(Refusal::Person(
-            Message::new("households-nobody-left").with("date", day(3))
-        ))
+        Err(Refusal::Person(Message::new("households-nobody-left").with("date", day(3))))
     );
 }
 
 #[test]
 fn a_person_is_in_one_household_at_a_time() {
     let there = member(1, 0, MemberRole::Reference, None).spell;
-    let elsewhere = Membership {
-        household_id: id(9),
-        ..member(1, 4, MemberRole::Adult, None).spell
-    };
+    let elsewhere =
+        Membership { household_id: id(9), ..member(1, 4, MemberRole::Adult, None).spell };
     assert!(join(std::slice::from_ref(&there), elsewhere.clone()).is_err());
-    let left = Membership {
-        to_night: Some(day(4)),
-        ..there
-    };
+    let left = Membership { to_night: Some(day(4)), ..there };
     let plan = join(std::slice::from_ref(&left), elsewhere).unwrap();
     assert!(are_apart(&plan.applied_to(&[left])));
 }
@@ -152,10 +133,7 @@ fn a_person_is_in_one_household_at_a_time() {
 fn a_split_leaves_the_past_with_the_original() {
     let new = id(0xF002);
     let plan = split(&family(), &[id(1), id(3)], day(8), new, day(20)).unwrap();
-    let (stay, gone) = (
-        after(&family(), &plan, FAMILY),
-        after(&family(), &plan, new),
-    );
+    let (stay, gone) = (after(&family(), &plan, FAMILY), after(&family(), &plan, new));
     assert_eq!([0, 5, 7, 8].map(|night| size(&stay, night)), [2, 3, 3, 1]);
     assert_eq!([0, 7, 8, 20].map(|night| size(&gone, night)), [0, 0, 2, 2]);
     assert_eq!(reference(&stay, day(8)).unwrap().person.id, id(2));
@@ -194,11 +172,7 @@ fn members() -> impl Strategy<Value = Vec<Member>> {
             .enumerate()
             .map(|(index, (from, years))| {
                 let first = index == 0;
-                let role = if first {
-                    MemberRole::Reference
-                } else {
-                    MemberRole::Other
-                };
+                let role = if first { MemberRole::Reference } else { MemberRole::Other };
                 let birth = format!("{}-03-01", 2026 - i32::from(years) - 1);
                 let from = if first { 0 } else { from };
                 member(index as u128 + 1, from, role, Some(&birth))

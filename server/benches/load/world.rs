@@ -105,24 +105,12 @@ pub(crate) async fn fill(app: &App, size: Size) -> Stored<World> {
             let from = first + offset + Days::new((STAY + GAP) * stay as u64);
             let n = number * size.stays + stay;
             let who = id(6, n % households.max(1));
-            insert_stay(
-                &mut tx,
-                app,
-                (n, units[number], who),
-                (from, from + Days::new(STAY)),
-            )
-            .await?;
+            insert_stay(&mut tx, app, (n, units[number], who), (from, from + Days::new(STAY)))
+                .await?;
         }
         tx.save().await?;
     }
-    Ok(World {
-        city,
-        user,
-        site: id(4, 3),
-        household: id(6, 7),
-        booking: id(7, 7),
-        units,
-    })
+    Ok(World { city, user, site: id(4, 3), household: id(6, 7), booking: id(7, 7), units })
 }
 
 async fn insert_site(tx: &mut Tx, app: &App, city: Uuid, site: usize) -> Stored<()> {

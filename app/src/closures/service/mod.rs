@@ -1,10 +1,14 @@
 //! Putting units out of service, and back.
 
+mod read;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use uuid::Uuid;
+
+pub use read::{Shown, of_site, taken_units};
 
 use super::{
     Closure, DegradedUse,
@@ -89,10 +93,7 @@ pub async fn close(app: &App, actor: &Actor, command: Uuid, new: &NewClosure) ->
     insert_lines(&mut tx, &closed, command, now).await?;
     let labels: Vec<&str> = units.iter().map(|unit| unit.label.as_str()).collect();
     let after = json!({ "closure": &closure, "units": labels });
-    record(
-        app, &mut tx, actor, command, &closure, DECLARED, None, &after,
-    )
-    .await?;
+    record(app, &mut tx, actor, command, &closure, DECLARED, None, &after).await?;
     tx.touch(new.site_id);
     tx.save().await?;
     app.index.refresh_units(&app.db, &new.unit_ids).await?;
@@ -132,11 +133,7 @@ pub async fn move_end(app: &App, actor: &Actor, command: Uuid, new: &NewEnd) -> 
         .chain(degraded.iter().map(|used| (used.unit_id, used.to_night)))
         .all(|(unit, end)| concerned(unit) || !goes_on(end));
     check_new_end(&closure, new, whole, actor.tonight)?;
-    let chosen: Vec<Line> = lines
-        .iter()
-        .filter(|line| concerned(line.unit_id))
-        .cloned()
-        .collect();
+    let chosen: Vec<Line> = lines.iter().filter(|line| concerned(line.unit_id)).cloned().collect();
     replace_lines(&mut tx, actor, &closure, &chosen, new.to, command, now).await?;
     for used in degraded.iter().filter(|used| concerned(used.unit_id)) {
         end_degraded(&mut tx, used, new.to, now).await?;
@@ -144,24 +141,12 @@ pub async fn move_end(app: &App, actor: &Actor, command: Uuid, new: &NewEnd) -> 
     let changed = changed_closure(&closure, new, whole);
     let lifted = whole && new.to.is_some_and(|to| to <= actor.tonight);
     if !store::set_end(&mut tx, &changed, lifted.then_some(now)).await? {
-        return Err(AppError::conflict(Message::new(
-            "closures-changed-meanwhile",
-        )));
+        return Err(AppError::conflict(Message::new("closures-changed-meanwhile")));
     }
     let did = if lifted { LIFTED } else { MOVED };
     let before = json!({ "closure": &closure });
     let after = json!({ "closure": &changed, "units": &new.unit_ids, "to": new.to });
-    record(
-        app,
-        &mut tx,
-        actor,
-        command,
-        &closure,
-        did,
-        Some(&before),
-        &after,
-    )
-    .await?;
+    record(app, &mut tx, actor, command, &closure, did, Some(&before), &after).await?;
     tx.touch(closure.site_id);
     tx.save().await?;
     let mut refreshed: Vec<Uuid> = chosen.iter().map(|line| line.unit_id).collect();
@@ -172,9 +157,7 @@ pub async fn move_end(app: &App, actor: &Actor, command: Uuid, new: &NewEnd) -> 
 
 fn check_new_end(closure: &Closure, new: &NewEnd, whole: bool, tonight: NaiveDate) -> Outcome<()> {
     if closure.version != new.version {
-        return Err(AppError::conflict(Message::new(
-            "closures-changed-meanwhile",
-        )));
+        return Err(AppError::conflict(Message::new("closures-changed-meanwhile")));
     }
     // Before its first night it is called off: no night is left to check.
     if new.to.is_some_and(|to| to <= closure.from_night) {
@@ -224,10 +207,7 @@ async fn replace_lines(
         }
     }
     if !ways.is_empty() {
-        return Err(rules::refused(
-            Message::new("closures-somebody-later"),
-            ways,
-        ));
+        return Err(rules::refused(Message::new("closures-somebody-later"), ways));
     }
     for each in &moved {
         occupation::store::supersede(tx, each.old, command, now).await?;
@@ -276,14 +256,10 @@ async fn ways_out(
     taken: &[Line],
 ) -> Outcome<Vec<Alternative>> {
     let holders = store::holders(tx, actor, taken).await?;
-    let mut ways: Vec<_> = holders
-        .iter()
-        .map(|holder| rules::way_out(&unit.label, holder))
-        .collect();
+    let mut ways: Vec<_> =
+        holders.iter().map(|holder| rules::way_out(&unit.label, holder)).collect();
     if let Some(line) = taken.iter().find(|line| line.kind == Kind::Closure) {
-        let to = line
-            .to_night
-            .map_or(Arg::Key("closures-open-end".to_owned()), Arg::Date);
+        let to = line.to_night.map_or(Arg::Key("closures-open-end".to_owned()), Arg::Date);
         ways.push(Alternative {
             message: Message::new("closures-closed-already")
                 .with("unit", unit.label.as_str())
@@ -347,11 +323,7 @@ async fn end_degraded(
 ) -> Outcome<()> {
     store::end_degraded(tx, used.id, now).await?;
     if Nights::new(used.from_night, to).is_some() {
-        let moved = DegradedUse {
-            id: Uuid::now_v7(),
-            to_night: to,
-            ..used.clone()
-        };
+        let moved = DegradedUse { id: Uuid::now_v7(), to_night: to, ..used.clone() };
         store::insert_degraded(tx, &moved, now).await?;
     }
     Ok(())
@@ -375,10 +347,9 @@ async fn record(
     after: &serde_json::Value,
 ) -> Outcome<()> {
     // Once for the closure, once for whoever reads the site's history.
-    for (subject, subject_id, action) in [
-        (Subject::Closure, closure.id, did.0),
-        (Subject::Site, closure.site_id, did.1),
-    ] {
+    for (subject, subject_id, action) in
+        [(Subject::Closure, closure.id, did.0), (Subject::Site, closure.site_id, did.1)]
+    {
         let change = Change {
             command,
             subject,
@@ -396,75 +367,4 @@ async fn record(
 
 pub fn address(site: Uuid) -> String {
     format!("{}/closures", sites::address(site))
-}
-
-/// A closure as its site's page shows it.
-pub struct Shown {
-    pub closure: Closure,
-    /// Labels, in the order of a corridor.
-    pub units: Vec<(Uuid, String)>,
-    pub degraded: Vec<(String, DegradedUse)>,
-}
-
-/// Every closure of a site, the latest first.
-pub async fn of_site(app: &App, actor: &Actor, site: Uuid) -> Outcome<Vec<Shown>> {
-    actor.require_at(site, Class::Sites, Need::Read)?;
-    let labels: HashMap<Uuid, String> = units::store::at_site(&app.db, site)
-        .await?
-        .into_iter()
-        .map(|unit| (unit.id, unit.label))
-        .collect();
-    let label = |unit: Uuid| labels.get(&unit).cloned().unwrap_or_default();
-    let closed = store::units_closed(&app.db, site).await?;
-    let degraded = store::degraded_at_site(&app.db, site).await?;
-    let closures = store::of_site(&app.db, site).await?;
-    Ok(closures
-        .into_iter()
-        .map(|closure| {
-            let mut units: Vec<_> = closed
-                .iter()
-                .filter(|(of, _)| *of == closure.id)
-                .map(|(_, unit)| (*unit, label(*unit)))
-                .collect();
-            units.sort_by_cached_key(|(_, label)| units::rules::natural_key(label));
-            let degraded = degraded
-                .iter()
-                .filter(|used| used.closure_id == closure.id)
-                .map(|used| (label(used.unit_id), used.clone()))
-                .collect();
-            Shown {
-                closure,
-                units,
-                degraded,
-            }
-        })
-        .collect())
-}
-
-/// Which of these units somebody has on these nights: what the form offers to keep in use.
-pub async fn taken_units(
-    app: &App,
-    actor: &Actor,
-    site: Uuid,
-    unit_ids: &[Uuid],
-    nights: Nights,
-) -> Outcome<Vec<Uuid>> {
-    actor.require_at(site, Class::Sites, Need::Read)?;
-    let mut tx = app.db.begin().await?;
-    let mut taken = Vec::new();
-    for unit in units::store::at_site_in(&mut tx, site).await? {
-        if !unit_ids.contains(&unit.id) {
-            continue;
-        }
-        let lines = occupation::store::on_unit(&mut tx, unit.id, nights).await?;
-        let somebody = lines.iter().any(|line| line.kind != Kind::Closure);
-        if somebody
-            || !still_inside(&mut tx, actor, &unit, nights)
-                .await?
-                .is_empty()
-        {
-            taken.push(unit.id);
-        }
-    }
-    Ok(taken)
 }

@@ -35,7 +35,7 @@ use chrono::{Days, NaiveDate};
 use sqlx::{ConnectOptions, Connection};
 use uuid::Uuid;
 
-#[path = "../tests/it/support/postgres.rs"]
+#[path = "../../tests/it/support/postgres.rs"]
 mod postgres;
 mod world;
 
@@ -49,20 +49,10 @@ async fn main() {
     let size = Size {
         sites: 250,
         units: 40,
-        stays: env::var("ESCALE_BENCH_STAYS")
-            .ok()
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(30),
+        stays: env::var("ESCALE_BENCH_STAYS").ok().and_then(|text| text.parse().ok()).unwrap_or(30),
     };
     println!("| what | figure |\n|---|---|");
-    row(
-        "world",
-        format!(
-            "{} units, {} bookings",
-            size.units_in_all(),
-            size.bookings()
-        ),
-    );
+    row("world", format!("{} units, {} bookings", size.units_in_all(), size.bookings()));
     let folder =
         tempfile::tempdir_in(env::var("ESCALE_BENCH_FOLDER").unwrap_or_else(|_| ".".to_owned()))
             .expect("a folder");
@@ -93,30 +83,17 @@ async fn open(url: &str, size: Size) -> Made {
     let db = Db::open(url, Live::default()).await.expect("opens");
     db.migrate().await.expect("migrates");
     let clock = Clock::stopped_at("2026-03-12T18:30:00".parse().expect("a moment"));
-    let app = App {
-        db,
-        clock,
-        index: Arc::default(),
-        settings: Settings::default().into(),
-    };
+    let app = App { db, clock, index: Arc::default(), settings: Settings::default().into() };
     let world = world::fill(&app, size).await.expect("fills");
     let start = Instant::now();
-    app.index
-        .rebuild(&app.db, app.clock.tonight())
-        .await
-        .expect("reads");
-    row(
-        "rebuilding the night index",
-        format!("{:.0} ms", start.elapsed().as_secs_f64() * 1e3),
-    );
+    app.index.rebuild(&app.db, app.clock.tonight()).await.expect("reads");
+    row("rebuilding the night index", format!("{:.0} ms", start.elapsed().as_secs_f64() * 1e3));
     let tonight = app.clock.tonight();
     let actor = Actor {
         user_id: world.user,
         name: "Ana".to_owned(),
         organisation_id: world.city,
-        grants: access::store::grants_of(&app.db, world.user, tonight)
-            .await
-            .expect("grants"),
+        grants: access::store::grants_of(&app.db, world.user, tonight).await.expect("grants"),
         tonight,
     };
     Made { app, world, actor }
@@ -129,9 +106,7 @@ async fn reads(made: &Made) {
             .await
             .expect("signs in")
             .secret;
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("listens");
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("listens");
     let address = listener.local_addr().expect("an address");
     let router = server::http::router(made.app.clone());
     tokio::spawn(async move { axum::serve(listener, router).await });
@@ -142,14 +117,8 @@ async fn reads(made: &Made) {
         ("signing-in page", "/sign-in".to_owned()),
         ("find a place, JSON", format!("/api/places?{wish}")),
         ("find a place, page", format!("/places?{wish}")),
-        (
-            "a household",
-            format!("/households/{}", made.world.household),
-        ),
-        (
-            "a board, 40 units × 31 nights",
-            format!("/board?site={}", made.world.site),
-        ),
+        ("a household", format!("/households/{}", made.world.household)),
+        ("a board, 40 units × 31 nights", format!("/board?site={}", made.world.site)),
         ("Aujourd'hui", "/".to_owned()),
         ("a booking", format!("/bookings/{}", made.world.booking)),
     ] {
@@ -172,24 +141,15 @@ async fn wrk(url: &str, cookie: &str) -> String {
     };
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let value = |mark: &str| {
-        let line = text
-            .lines()
-            .find(|line| line.trim_start().starts_with(mark));
-        line.and_then(|line| line.split_whitespace().last())
-            .unwrap_or("?")
-            .to_owned()
+        let line = text.lines().find(|line| line.trim_start().starts_with(mark));
+        line.and_then(|line| line.split_whitespace().last()).unwrap_or("?").to_owned()
     };
     let failed = text
         .lines()
         .find(|line| line.contains("Non-2xx"))
         .map(|line| format!(" ({})", line.trim()))
         .unwrap_or_default();
-    format!(
-        "{} /s, p50 {}, p99 {}{failed}",
-        value("Requests/sec"),
-        value("50%"),
-        value("99%")
-    )
+    format!("{} /s, p50 {}, p99 {}{failed}", value("Requests/sec"), value("50%"), value("99%"))
 }
 
 fn in_process(made: &Made) {
@@ -213,10 +173,7 @@ fn in_process(made: &Made) {
                 near: None,
             };
             let start = Instant::now();
-            let found = made
-                .app
-                .index
-                .read(|picture| find(picture, &wish, |_| true));
+            let found = made.app.index.read(|picture| find(picture, &wish, |_| true));
             assert!(found.total + found.nearest.len() > 0);
             start.elapsed().as_secs_f64() * 1e3
         })
@@ -233,14 +190,8 @@ async fn writes(engine: &str, made: &Made) {
     let until = Instant::now() + Duration::from_secs(SECONDS);
     let clients = (0..CLIENTS).map(|client| {
         let (app, actor) = (made.app.clone(), made.actor.clone());
-        let units: Vec<_> = made
-            .world
-            .units
-            .iter()
-            .skip(client)
-            .step_by(CLIENTS)
-            .copied()
-            .collect();
+        let units: Vec<_> =
+            made.world.units.iter().skip(client).step_by(CLIENTS).copied().collect();
         tokio::spawn(async move {
             let mut done = 0usize;
             while Instant::now() < until {
@@ -251,19 +202,14 @@ async fn writes(engine: &str, made: &Made) {
                     household_id: None,
                     site_id: site,
                     nights: Nights::new(from, Some(from + Days::new(7))).expect("nights"),
-                    claims: vec![Claim {
-                        unit_id: unit,
-                        persons: 1,
-                    }],
+                    claims: vec![Claim { unit_id: unit, persons: 1 }],
                     cots: 0,
                     firmness: Firmness::Confirm,
                     reference: String::new(),
                     over_capacity: None,
                     transferred_from: None,
                 };
-                place(&app, &actor, Uuid::now_v7(), &new)
-                    .await
-                    .expect("books");
+                place(&app, &actor, Uuid::now_v7(), &new).await.expect("books");
                 done += 1;
             }
             done
@@ -289,17 +235,10 @@ async fn raw_sqlite(url: &str) {
         .synchronous(sqlx::sqlite::SqliteSynchronous::Full)
         .busy_timeout(Duration::from_secs(10));
     let mut connection = options.connect().await.expect("opens");
-    sqlx::query(RAW)
-        .execute(&mut connection)
-        .await
-        .expect("a table");
+    sqlx::query(RAW).execute(&mut connection).await.expect("a table");
     let (start, mut done) = (Instant::now(), 0);
     while start.elapsed() < Duration::from_secs(SECONDS) {
-        sqlx::query(RAW_INSERT)
-            .bind(done)
-            .execute(&mut connection)
-            .await
-            .expect("inserts");
+        sqlx::query(RAW_INSERT).bind(done).execute(&mut connection).await.expect("inserts");
         done += 1;
     }
     let _ = connection.close().await;
@@ -321,14 +260,8 @@ async fn raw_postgres(url: &str, made: &Made) {
     let until = Instant::now() + Duration::from_secs(SECONDS);
     let clients = (0..CLIENTS).map(|client| {
         let pool = pool.clone();
-        let units: Vec<_> = made
-            .world
-            .units
-            .iter()
-            .skip(client)
-            .step_by(CLIENTS)
-            .copied()
-            .collect();
+        let units: Vec<_> =
+            made.world.units.iter().skip(client).step_by(CLIENTS).copied().collect();
         tokio::spawn(async move {
             let mut done = 0usize;
             while Instant::now() < until {
