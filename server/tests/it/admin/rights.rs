@@ -114,46 +114,104 @@ async fn an_organisation_closes_once_no_right_depends_on_it(app: &App) {
     assert_eq!(open.closed_on, None);
 }
 
+type Answers = Vec<(&'static str, Result<(), AppError>)>;
+
 /// What each service of the administration answers to one actor.
-async fn every_service(app: &App, actor: &Actor) -> Vec<(&'static str, Result<(), AppError>)> {
-    let none = Uuid::from_u128(99);
-    let named = Named { name: format!("Nouvelle {}", now()), kind: Kind::Other };
-    let again = Named { name: format!("Amandiers {}", now()), kind: Kind::Host };
-    let lot = NewMandate { label: "Lot 1".to_owned(), from: day(12), to: None };
-    let edit =
-        Edit { id: none, version: 1, name: "N".to_owned(), email: "n@mission.example".to_owned() };
-    let ending = Ending { grant: none, shown: None, on: day(12), reason: String::new() };
-    let account = new_account("Dora", &format!("d{}@mission.example", now()));
-    let phrase = || PASSWORD.to_owned();
-    let give = wanted(none, Role::Analyst, CITY);
+async fn every_service(app: &App, actor: &Actor) -> Answers {
+    let mut answers = of_organisations(app, actor).await;
+    answers.extend(of_users(app, actor).await);
+    answers.extend(of_grants(app, actor).await);
+    answers
+}
+
+const NONE: Uuid = Uuid::from_u128(99);
+
+async fn of_organisations(app: &App, actor: &Actor) -> Answers {
+    use organisations::service;
+    let named = || Named {
+        name: format!("Nouvelle {}", now()),
+        kind: Kind::Other,
+    };
+    let lot = NewMandate {
+        label: "Lot 1".to_owned(),
+        from: day(12),
+        to: None,
+    };
+    let listed = service::list(app, actor).await.map(drop);
+    let one = service::one(app, actor, HOST).await.map(drop);
+    let mandates = service::mandates(app, actor, HOST).await.map(drop);
+    let added = service::add(app, actor, now(), named()).await.map(drop);
+    let mandate = service::add_mandate(app, actor, now(), NONE, lot).await;
     vec![
-        ("organisations", organisations::service::list(app, actor).await.map(drop)),
-        ("organisation", organisations::service::one(app, actor, HOST).await.map(drop)),
-        ("mandates", organisations::service::mandates(app, actor, HOST).await.map(drop)),
-        ("add organisation", organisations::service::add(app, actor, now(), named).await.map(drop)),
+        ("organisations", listed),
+        ("organisation", one),
+        ("mandates", mandates),
+        ("add organisation", added),
         (
             "edit organisation",
-            organisations::service::edit(app, actor, now(), none, 1, again).await,
+            service::edit(app, actor, now(), NONE, 1, named()).await,
         ),
-        ("close", organisations::service::set_closed_on(app, actor, now(), none, 1, None).await),
         (
-            "mandate",
-            organisations::service::add_mandate(app, actor, now(), none, lot).await.map(drop),
+            "close",
+            service::set_closed_on(app, actor, now(), NONE, 1, None).await,
         ),
-        ("users", users::service::list(app, actor).await.map(drop)),
-        ("user", users::service::one(app, actor, BEN).await.map(drop)),
-        ("sessions", users::service::sessions(app, actor, BEN).await.map(drop)),
-        ("add user", users::service::add(app, actor, now(), account).await.map(drop)),
-        ("edit user", users::service::edit(app, actor, now(), edit).await),
-        ("disable", users::service::disable(app, actor, now(), none, "").await),
-        ("enable", users::service::enable(app, actor, now(), none).await),
-        ("reset", users::service::reset_password(app, actor, now(), none, phrase()).await),
-        ("revoke", users::service::revoke(app, actor, now(), none, None).await),
-        ("grants", grants::service::of_user(app, actor, BEN).await.map(drop)),
-        ("grant", grants::service::one(app, actor, none).await.map(drop)),
-        ("choices", grants::service::choices(app, actor, None).await.map(drop)),
-        ("give", grants::service::add(app, actor, now(), give).await.map(drop)),
-        ("end", grants::service::end(app, actor, now(), ending).await),
+        ("mandate", mandate.map(drop)),
+    ]
+}
+
+async fn of_users(app: &App, actor: &Actor) -> Answers {
+    use users::service;
+    let edit = Edit {
+        id: NONE,
+        version: 1,
+        name: "N".to_owned(),
+        email: "n@mission.example".to_owned(),
+    };
+    let account = new_account("Dora", &format!("d{}@mission.example", now()));
+    let phrase = PASSWORD.to_owned();
+    let listed = service::list(app, actor).await.map(drop);
+    let one = service::one(app, actor, BEN).await.map(drop);
+    let sessions = service::sessions(app, actor, BEN).await.map(drop);
+    let added = service::add(app, actor, now(), account).await.map(drop);
+    let reset = service::reset_password(app, actor, now(), NONE, phrase).await;
+    vec![
+        ("users", listed),
+        ("user", one),
+        ("sessions", sessions),
+        ("add user", added),
+        ("edit user", service::edit(app, actor, now(), edit).await),
+        (
+            "disable",
+            service::disable(app, actor, now(), NONE, "").await,
+        ),
+        ("enable", service::enable(app, actor, now(), NONE).await),
+        ("reset", reset),
+        (
+            "revoke",
+            service::revoke(app, actor, now(), NONE, None).await,
+        ),
+    ]
+}
+
+async fn of_grants(app: &App, actor: &Actor) -> Answers {
+    use grants::service;
+    let ending = Ending {
+        grant: NONE,
+        shown: None,
+        on: day(12),
+        reason: String::new(),
+    };
+    let give = wanted(NONE, Role::Analyst, CITY);
+    let held = service::of_user(app, actor, BEN).await.map(drop);
+    let one = service::one(app, actor, NONE).await.map(drop);
+    let choices = service::choices(app, actor, None).await.map(drop);
+    let given = service::add(app, actor, now(), give).await.map(drop);
+    vec![
+        ("grants", held),
+        ("grant", one),
+        ("choices", choices),
+        ("give", given),
+        ("end", service::end(app, actor, now(), ending).await),
     ]
 }
 
