@@ -7,8 +7,7 @@ use uuid::Uuid;
 use super::{
     Booking, BookingState,
     forms::Steps,
-    service::read::{self, Sheet},
-    store::Summary,
+    service::read::{self, Sheet, Summary},
 };
 use crate::{access::Class, households::Card, i18n::Lang, nights::Nights, ui, visit::Visit};
 

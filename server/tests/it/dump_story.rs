@@ -96,7 +96,10 @@ async fn what_was_loaded_is_guarded_as_before(world: World) {
         unknown
     );
     let refused = match orphan {
-        Err(_) => true,
+        Err(_) => {
+            drop(tx);
+            true
+        }
         Ok(_) => tx.save().await.is_err(),
     };
     assert!(refused, "a reference to nothing is refused again");

@@ -24,6 +24,8 @@ mod steps;
 mod undo;
 mod upkeep;
 
+use upkeep::expire_in;
+
 pub use read::show;
 pub use steps::{
     Move, arrive, cancel, confirm, depart, extend, move_unit, name, no_show, refuse, shorten,
@@ -209,18 +211,6 @@ async fn release_lapsed(app: &App, tx: &mut Tx, command: Uuid, unit: Uuid) -> Re
         expire_in(app, tx, command, &booking).await?;
     }
     Ok(())
-}
-
-async fn expire_in(
-    app: &App,
-    tx: &mut Tx,
-    command: Uuid,
-    booking: &Booking,
-) -> Result<Change, Stop> {
-    let lines = occupation::store::of_booking(tx, booking.id).await?;
-    let change = rules::expire(booking, &lines, app.clock.now(), app.clock.tonight())?;
-    save_change(app, None, tx, command, booking, &change, None).await?;
-    Ok(change)
 }
 
 /// Over-capacity is written down with its name, for at most the nights the settings allow.

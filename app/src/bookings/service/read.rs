@@ -1,13 +1,12 @@
 //! What the pages of bookings read.
 
+pub use crate::bookings::store::Summary;
+
 use uuid::Uuid;
 
 use crate::{
     access::{Actor, Class, Need},
-    bookings::{
-        Booking,
-        store::{self, Summary},
-    },
+    bookings::{Booking, store},
     context::App,
     error::{AppError, Outcome},
     households::{self, Card},

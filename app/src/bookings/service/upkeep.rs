@@ -2,10 +2,11 @@
 
 use uuid::Uuid;
 
-use super::{Stop, expire_in, finish, save_change};
+use super::{Stop, finish, save_change};
 use crate::{
-    bookings::{rules, store},
+    bookings::{Booking, rules, rules::Change, store},
     context::App,
+    db::Tx,
     error::Outcome,
     occupation,
 };
@@ -52,4 +53,16 @@ pub async fn keep_overstays(app: &App) -> Outcome<usize> {
         }
     }
     Ok(count)
+}
+
+pub(super) async fn expire_in(
+    app: &App,
+    tx: &mut Tx,
+    command: Uuid,
+    booking: &Booking,
+) -> Result<Change, Stop> {
+    let lines = occupation::store::of_booking(tx, booking.id).await?;
+    let change = rules::expire(booking, &lines, app.clock.now(), app.clock.tonight())?;
+    save_change(app, None, tx, command, booking, &change, None).await?;
+    Ok(change)
 }

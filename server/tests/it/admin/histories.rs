@@ -152,14 +152,8 @@ async fn reading_a_family_is_written_in_the_access_log(app: &App) {
     app.clock.set(day(13).and_hms_opt(0, 30, 0).unwrap());
     history(app, &ben, Subject::Booking, BOOKING).await.unwrap();
     history(app, &ben, Subject::Site, SITE).await.unwrap();
-    let code = |code: &str| Asked {
-        code: code.to_owned(),
-        ..Asked::default()
-    };
-    let by = |user| Asked {
-        user: Some(user),
-        ..Asked::default()
-    };
+    let code = |code: &str| Asked { code: code.to_owned(), ..Asked::default() };
+    let by = |user| Asked { user: Some(user), ..Asked::default() };
     let during = |from: Option<u32>, to: Option<u32>| Asked {
         from: from.map(day),
         to: to.map(day),

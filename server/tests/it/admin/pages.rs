@@ -87,10 +87,7 @@ fn addresses(grant: Uuid) -> Vec<(String, [u16; 3])> {
     vec![
         (text("/admin"), reviewers),
         (text("/admin/organisations"), administrator),
-        (
-            text("/admin/organisations?q=cap&kind=support&closed=on"),
-            administrator,
-        ),
+        (text("/admin/organisations?q=cap&kind=support&closed=on"), administrator),
         (text("/admin/organisations/new"), administrator),
         (organisations::path(HOST), administrator),
         (organisations::path(ANA), nobody),

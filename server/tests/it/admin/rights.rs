@@ -128,15 +128,8 @@ const NONE: Uuid = Uuid::from_u128(99);
 
 async fn of_organisations(app: &App, actor: &Actor) -> Answers {
     use organisations::service;
-    let named = || Named {
-        name: format!("Nouvelle {}", now()),
-        kind: Kind::Other,
-    };
-    let lot = NewMandate {
-        label: "Lot 1".to_owned(),
-        from: day(12),
-        to: None,
-    };
+    let named = || Named { name: format!("Nouvelle {}", now()), kind: Kind::Other };
+    let lot = NewMandate { label: "Lot 1".to_owned(), from: day(12), to: None };
     let listed = service::list(app, actor).await.map(drop);
     let one = service::one(app, actor, HOST).await.map(drop);
     let mandates = service::mandates(app, actor, HOST).await.map(drop);
@@ -147,26 +140,16 @@ async fn of_organisations(app: &App, actor: &Actor) -> Answers {
         ("organisation", one),
         ("mandates", mandates),
         ("add organisation", added),
-        (
-            "edit organisation",
-            service::edit(app, actor, now(), NONE, 1, named()).await,
-        ),
-        (
-            "close",
-            service::set_closed_on(app, actor, now(), NONE, 1, None).await,
-        ),
+        ("edit organisation", service::edit(app, actor, now(), NONE, 1, named()).await),
+        ("close", service::set_closed_on(app, actor, now(), NONE, 1, None).await),
         ("mandate", mandate.map(drop)),
     ]
 }
 
 async fn of_users(app: &App, actor: &Actor) -> Answers {
     use users::service;
-    let edit = Edit {
-        id: NONE,
-        version: 1,
-        name: "N".to_owned(),
-        email: "n@mission.example".to_owned(),
-    };
+    let edit =
+        Edit { id: NONE, version: 1, name: "N".to_owned(), email: "n@mission.example".to_owned() };
     let account = new_account("Dora", &format!("d{}@mission.example", now()));
     let phrase = PASSWORD.to_owned();
     let listed = service::list(app, actor).await.map(drop);
@@ -180,27 +163,16 @@ async fn of_users(app: &App, actor: &Actor) -> Answers {
         ("sessions", sessions),
         ("add user", added),
         ("edit user", service::edit(app, actor, now(), edit).await),
-        (
-            "disable",
-            service::disable(app, actor, now(), NONE, "").await,
-        ),
+        ("disable", service::disable(app, actor, now(), NONE, "").await),
         ("enable", service::enable(app, actor, now(), NONE).await),
         ("reset", reset),
-        (
-            "revoke",
-            service::revoke(app, actor, now(), NONE, None).await,
-        ),
+        ("revoke", service::revoke(app, actor, now(), NONE, None).await),
     ]
 }
 
 async fn of_grants(app: &App, actor: &Actor) -> Answers {
     use grants::service;
-    let ending = Ending {
-        grant: NONE,
-        shown: None,
-        on: day(12),
-        reason: String::new(),
-    };
+    let ending = Ending { grant: NONE, shown: None, on: day(12), reason: String::new() };
     let give = wanted(NONE, Role::Analyst, CITY);
     let held = service::of_user(app, actor, BEN).await.map(drop);
     let one = service::one(app, actor, NONE).await.map(drop);

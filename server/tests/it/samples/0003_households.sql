@@ -32,3 +32,5 @@ insert into search_word (word, household_id) values
 insert into search_key (key, word) values
     ('diarra', 'diarra'),
     ('dirra', 'diarra');
+
+insert into search_turn (id) values (1);
