@@ -22,7 +22,7 @@ export class World {
 
   static async open(): Promise<World> {
     const folder = folderFor("world");
-    cpSync(process.env.ESCALE_TEMPLATE ?? "", folder, { recursive: true });
+    cpSync(process.env.ESCALE_TEST_TEMPLATE ?? "", folder, { recursive: true });
     const listen = `127.0.0.1:${await freePort()}`;
     const log = join(folder, "server.log");
     const output = openSync(log, "w");
