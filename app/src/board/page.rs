@@ -242,7 +242,7 @@ fn taken(
             let title = format!("{name}, {words}, {count}");
             view! {
                 <td colspan=span class=class>
-                    <a href=format!("/bookings/{}", behind.id) title=title.clone() aria-label=title>{name}" · "{persons}</a>
+                    <a href=format!("/bookings/{}", behind.id) title=title>{name}" · "{persons}<span class="visually-hidden">", "{words}</span></a>
                 </td>
             }
             .into_any()

@@ -29,10 +29,7 @@ fn one_process_serves_a_sqlite_database() {
     let home = Home::new();
     let serving = home.serve(&[]);
     let complaint = home.refused(1, &["serve", "--listen", "127.0.0.1:0"]);
-    assert!(
-        complaint.contains("served by another escale"),
-        "{complaint}"
-    );
+    assert!(complaint.contains("served by another escale"), "{complaint}");
     serving.stop();
     home.serve(&[]).stop();
 }
@@ -43,14 +40,8 @@ fn the_log_says_what_was_answered_and_nobody() {
     let mut serving = home.serve(&["--log-format", "json", "--log-level", "debug"]);
     let answer = serving.get("/sign-in?next=/households%3Fq%3Ddupont", "");
     let id = answer.header("x-request-id").unwrap().to_owned();
-    let cookie = serving
-        .sign_in("dpo@demo.escale.example", PASSWORD)
-        .unwrap();
-    assert!(
-        serving
-            .sign_in("nobody@demo.escale.example", PASSWORD)
-            .is_none()
-    );
+    let cookie = serving.sign_in("dpo@demo.escale.example", PASSWORD).unwrap();
+    assert!(serving.sign_in("nobody@demo.escale.example", PASSWORD).is_none());
     serving.get("/dupont", &cookie);
     serving.wait_for(&id);
     serving.signal("TERM");
@@ -61,14 +52,8 @@ fn the_log_says_what_was_answered_and_nobody() {
     }
     let lines = |words: &str| log.lines().filter(|line| line.contains(words)).count();
     assert!(lines(&id) > 0);
-    assert_eq!(
-        lines(r#""method":"POST","path":"/sign-in","status":303"#),
-        1
-    );
-    assert_eq!(
-        lines(r#""method":"POST","path":"/sign-in","status":422"#),
-        1
-    );
+    assert_eq!(lines(r#""method":"POST","path":"/sign-in","status":303"#), 1);
+    assert_eq!(lines(r#""method":"POST","path":"/sign-in","status":422"#), 1);
     assert_eq!(lines(r#""path":"other","status":404"#), 1);
     for private in ["dupont", "demo.escale.example", "%40", PASSWORD, &cookie] {
         assert_eq!(lines(private), 0, "{private} in {log}");
@@ -79,9 +64,7 @@ fn the_log_says_what_was_answered_and_nobody() {
 fn what_is_counted_is_shown_on_a_listener_of_its_own() {
     let home = Home::with_demo();
     let serving = home.serve(&["--metrics-listen", "127.0.0.1:0"]);
-    let cookie = serving
-        .sign_in("dpo@demo.escale.example", PASSWORD)
-        .unwrap();
+    let cookie = serving.sign_in("dpo@demo.escale.example", PASSWORD).unwrap();
     assert_eq!(serving.get("/metrics", &cookie).status, 404);
     let answer = get(serving.metrics.as_ref().unwrap(), "/metrics", "");
     for line in [
@@ -89,11 +72,7 @@ fn what_is_counted_is_shown_on_a_listener_of_its_own() {
         r#"escale_requests_total{method="GET",path="other",status="4xx"} 1"#,
         r#"escale_database_connections{state="busy"}"#,
     ] {
-        assert!(
-            answer.text.contains(line),
-            "{line} is not in {}",
-            answer.text
-        );
+        assert!(answer.text.contains(line), "{line} is not in {}", answer.text);
     }
     serving.stop();
 }
