@@ -8,8 +8,10 @@ pub fn BoardKeys(hint: String, book: String, children: Children) -> impl IntoVie
     let selected = RwSignal::new(None::<String>);
     let on_keydown = move |event: leptos::ev::KeyboardEvent| {
         #[cfg(feature = "hydrate")]
-        if let Some(address) = keys::handle(&event) {
-            selected.set(address);
+        match keys::handle(&event) {
+            keys::Chosen::AsBefore => {}
+            keys::Chosen::Nothing => selected.set(None),
+            keys::Chosen::Nights(address) => selected.set(Some(address)),
         }
         #[cfg(not(feature = "hydrate"))]
         let _ = &event;
@@ -31,8 +33,20 @@ mod keys {
     use wasm_bindgen::JsCast;
     use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-    /// Moves the focus, or stretches the selection. `Some` is the selection's new address.
-    pub(super) fn handle(event: &KeyboardEvent) -> Option<Option<String>> {
+    /// The nights a booking would be of, after a key.
+    pub(super) enum Chosen {
+        AsBefore,
+        Nothing,
+        /// The address that books them.
+        Nights(String),
+    }
+
+    /// Moves the focus, or stretches the selection.
+    pub(super) fn handle(event: &KeyboardEvent) -> Chosen {
+        moved(event).unwrap_or(Chosen::AsBefore)
+    }
+
+    fn moved(event: &KeyboardEvent) -> Option<Chosen> {
         let link = event.target()?.dyn_into::<Element>().ok()?;
         let cell = link.closest("td").ok()??;
         let forward = match event.key().as_str() {
@@ -47,7 +61,7 @@ mod keys {
             }
             "Escape" => {
                 clear(&cell);
-                return Some(None);
+                return Some(Chosen::Nothing);
             }
             _ => return None,
         };
@@ -113,7 +127,7 @@ mod keys {
     }
 
     /// Takes a neighbouring free night into the selection: from the first one's night to the last one's morning.
-    fn stretch(cell: &Element, next: &Element) -> Option<Option<String>> {
+    fn stretch(cell: &Element, next: &Element) -> Option<Chosen> {
         let open = |each: &Element| each.class_list().contains("board-open");
         if !open(cell) || !open(next) || column(cell).abs_diff(column(next)) != 1 {
             return None;
@@ -128,7 +142,7 @@ mod keys {
             |place: u32| chosen.get(place)?.dyn_into::<Element>().ok()?.get_attribute("href");
         let (first, last) = (href(0)?, href(chosen.length().checked_sub(1)?)?);
         let to = last.split("&to=").nth(1)?;
-        Some(Some(format!("{}&to={to}", first.split("&to=").next()?)))
+        Some(Chosen::Nights(format!("{}&to={to}", first.split("&to=").next()?)))
     }
 
     fn clear(cell: &Element) {

@@ -86,9 +86,12 @@ fn Depart(sheet: Sheet) -> impl IntoView {
     let visit = Visit::current();
     let lang = visit.lang;
     let today = visit.app.clock.tonight();
+    let refused = visit.refused.as_ref();
+    let open = visit.query.has("depart")
+        || refused.is_some_and(|refused| refused.form.text("do") == "bookings.depart");
     let on = sheet.booking.arrived_on.map_or(today, |arrived| today.max(next(arrived)));
     view! {
-        <details class="step" id="depart">
+        <details class="step" id="depart" open=open>
             <summary class="button button-primary">{lang.t("bookings-step-depart")}</summary>
             <ActionForm does="bookings.depart">
                 <BookingId sheet=sheet.clone() />

@@ -63,7 +63,8 @@ fn with_household(visit: &Visit, card: Option<&Card>) -> crate::form::Form {
         return visit.query.clone();
     };
     let party = [
-        ("adults", (card.persons - card.children).max(0).to_string()),
+        // Somebody is looked for, even where nobody is known yet.
+        ("adults", (card.persons - card.children).max(i32::from(card.children == 0)).to_string()),
         ("children", card.children.to_string()),
     ];
     let pairs: Vec<_> = party.iter().map(|(name, value)| (*name, value.as_str())).collect();
