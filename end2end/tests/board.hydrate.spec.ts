@@ -18,7 +18,7 @@ test("two people on the same board see each other's booking", async ({ page, bro
   await desk.getByRole("button", { name: "Réserver" }).click();
   await expect(desk.getByText("Confirmée", { exact: true })).toBeVisible();
 
-  await expect.poll(() => free.count(), { timeout: 2_000 }).toBeLessThan(before);
+  await expect.poll(() => free.count()).toBeLessThan(before);
   await expect(other.locator(".board-promise").first()).toBeVisible();
 });
 
