@@ -13,6 +13,9 @@ export default defineConfig({
   testDir: "tests",
   globalSetup: "support/template.ts",
   forbidOnly: Boolean(process.env.CI),
+  // Two cores run both themes of axe: patience is not a promise of speed.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   workers: 2,
   reporter: "list",
   use: {

@@ -64,7 +64,7 @@ export class World {
 /** The demo world every other is a copy of; its folder. */
 export function makeTemplate(): string {
   const folder = folderFor("template");
-  const flags = ["--database-url", database(folder), "--seed", "1", "--size", "small"];
+  const flags = ["--database-url", database(folder), "--seed", "1", "--size", "small", "--today", TODAY];
   execFileSync(escale, ["demo", ...flags], { stdio: ["ignore", "ignore", "inherit"], timeout: 300_000 });
   return folder;
 }
