@@ -262,3 +262,4 @@ households-did-lift-apart = Incompatibility lifted
 households-did-overlap = Nights counted twice: decided
 households-did-other = Change
 households-did-system = Escale
+households-stays = Stays and bookings

@@ -259,3 +259,4 @@ households-did-lift-apart = Incompatibilité levée
 households-did-overlap = Nuits comptées deux fois : décision prise
 households-did-other = Modification
 households-did-system = Escale
+households-stays = Séjours et réservations
