@@ -6,6 +6,7 @@ pub mod guards;
 pub mod new;
 pub mod page;
 pub mod rules;
+pub mod save;
 pub mod service;
 pub mod store;
 

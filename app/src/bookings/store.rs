@@ -108,6 +108,26 @@ pub async fn booking_in(tx: &mut Tx, id: Uuid) -> Stored<Option<Booking>> {
     Ok(tx_one!(tx, concat!("select ", columns!(), " from booking b where b.id = $1"), id)?)
 }
 
+/// The household's bookings that have, or had, a night from `night` on.
+pub async fn of_household_from(
+    tx: &mut Tx,
+    household: Uuid,
+    night: NaiveDate,
+) -> Stored<Vec<Booking>> {
+    Ok(tx_all!(
+        tx,
+        concat!(
+            "select ",
+            columns!(),
+            " from booking b where b.household_id = $1 and coalesce(b.to_night, '9999-12-31') > $2
+                and b.state in ('requested', 'held', 'confirmed', 'arrived', 'departed')
+              order by b.from_night, b.id"
+        ),
+        household,
+        night
+    )?)
+}
+
 /// A booking the actor may know of: one of a household in scope, or one without a name yet.
 pub async fn visible(db: &Db, actor: &Actor, id: Uuid) -> Stored<Option<Booking>> {
     Ok(read_one!(

@@ -50,16 +50,18 @@ pub type Ruled = Result<Change, Message>;
 
 /// Which steps a booking may take in which state (domain C.3).
 pub fn may(state: BookingState, step: Step) -> bool {
-    use BookingState::{Arrived, Confirmed, Held, NoShow, Requested};
+    use BookingState::{Arrived, Confirmed, Departed, Held, NoShow, Requested};
     match step {
         Step::Place => false,
         Step::Confirm | Step::Refuse | Step::Expire => matches!(state, Requested | Held),
         Step::Cancel | Step::Name => matches!(state, Requested | Held | Confirmed),
         Step::Arrive => matches!(state, Confirmed | NoShow),
         Step::NoShow => state == Confirmed,
-        Step::Extend | Step::Shorten | Step::MoveUnit | Step::Resize => {
+        Step::Extend | Step::Shorten | Step::MoveUnit => {
             matches!(state, Requested | Held | Confirmed | Arrived)
         }
+        // A birth may be told after the family has left: its nights here are restated.
+        Step::Resize => matches!(state, Requested | Held | Confirmed | Arrived | Departed),
         Step::Depart | Step::KeepUnit => state == Arrived,
     }
 }
@@ -304,31 +306,38 @@ pub fn keep_unit(booking: &Booking, lines: &[Line], tonight: NaiveDate) -> Optio
     (!change.add.is_empty()).then_some(change)
 }
 
-/// From `night` on, `persons` sleep in the booking's unit: a birth, an arrival, a departure.
-/// With several units, the change is in the first.
-pub fn resize(booking: &Booking, lines: &[Line], persons: i32, night: NaiveDate) -> Option<Change> {
+/// So many more, or fewer, sleep in the booking's unit: a birth, an arrival, a departure. Each of
+/// `growth` holds from its night until the next. With several units, the change is in the first.
+pub fn resize(booking: &Booking, lines: &[Line], growth: &[(NaiveDate, i32)]) -> Option<Change> {
     let mut change = begin(booking, Step::Resize).ok()?;
-    let whole: Vec<&Line> = lines
-        .iter()
-        .filter(|line| !line.shared && line.nights().split(night).1.is_some())
-        .collect();
-    let first = whole.first()?.unit_id;
-    for line in whole.iter().filter(|line| line.unit_id == first) {
-        let elsewhere: i32 = whole
-            .iter()
-            .filter(|other| other.unit_id != first && other.nights().overlaps(line.nights()))
-            .map(|other| other.persons)
-            .sum();
-        let here = (persons - elsewhere).max(1);
-        if here != line.persons {
-            let (before, after) = line.split(night);
-            change.replace(
-                line,
-                before.into_iter().chain(after.map(|after| after.with_persons(here))),
-            );
+    let beside = |line: &Line, other: &Line| {
+        other.unit_id < line.unit_id && other.nights().overlaps(line.nights())
+    };
+    for line in lines.iter().filter(|line| !line.shared) {
+        if lines.iter().any(|other| beside(line, other)) {
+            continue;
+        }
+        let pieces = grown(line, growth);
+        if pieces.iter().any(|piece| piece.persons != line.persons) {
+            change.replace(line, pieces);
         }
     }
     (!change.add.is_empty()).then_some(change)
+}
+
+/// The line cut where its number of persons changes; a line never holds less than one.
+fn grown(line: &Line, growth: &[(NaiveDate, i32)]) -> Vec<Line> {
+    let (mut pieces, mut rest) = (Vec::new(), line.over(line.nights()));
+    for (night, more) in growth {
+        let (before, after) = rest.split(*night);
+        pieces.extend(before);
+        let Some(after) = after else {
+            return pieces;
+        };
+        rest = after.with_persons((line.persons + more).max(1));
+    }
+    pieces.push(rest);
+    pieces
 }
 
 /// Gives a name to a booking that was made without one.

@@ -194,11 +194,15 @@ fn a_room_change_leaves_no_night_behind() {
 #[test]
 fn a_birth_changes_the_nights_from_its_own_on() {
     let (booking, mut lines) = made(0, Some(20), Firmness::Confirm);
-    let change = resize(&booking, &lines, 5, day(4)).unwrap();
+    let change = resize(&booking, &lines, &[(day(4), 1)]).unwrap();
     carry_out(&mut lines, change);
     let persons: Vec<_> = lines.iter().map(|line| (line.nights().count(), line.persons)).collect();
     assert_eq!(persons, [(Some(4), 4), (Some(16), 5)]);
-    assert!(resize(&booking, &lines, 5, day(6)).is_none(), "nothing to change");
+    assert!(resize(&booking, &lines, &[(day(6), 0)]).is_none(), "nothing to change");
+    let change = resize(&booking, &lines, &[(day(4), -1), (day(8), 0)]).unwrap();
+    carry_out(&mut lines, change);
+    let persons: Vec<_> = lines.iter().map(|line| (line.nights().count(), line.persons)).collect();
+    assert_eq!(persons, [(Some(4), 4), (Some(4), 4), (Some(12), 5)]);
 }
 
 /// A step drawn at random; many are refused, which is part of the property.
@@ -226,7 +230,7 @@ fn drawn() -> impl Strategy<Value = Drawn> {
         (0i64..30).prop_map(Drawn::Shorten),
         (0i64..40).prop_map(Drawn::Depart),
         Just(Drawn::Keep),
-        (1..7, 0i64..30).prop_map(|(persons, from)| Drawn::Resize(persons, from)),
+        (-3..4, 0i64..30).prop_map(|(more, from)| Drawn::Resize(more, from)),
         (0i64..6).prop_map(Drawn::Sleep),
     ]
 }
@@ -247,7 +251,7 @@ proptest! {
                 Drawn::Shorten(to) => shorten(&booking, &lines, day(to), tonight).ok(),
                 Drawn::Depart(on) => depart(&booking, &lines, day(on), DepartureReason::Exit, tonight).ok(),
                 Drawn::Keep => keep_unit(&booking, &lines, tonight),
-                Drawn::Resize(persons, night) => resize(&booking, &lines, persons, day(night)),
+                Drawn::Resize(more, night) => resize(&booking, &lines, &[(day(night), more)]),
                 Drawn::Sleep(days) => { tonight += Duration::days(days); None }
             };
             if let Some(change) = ruled {

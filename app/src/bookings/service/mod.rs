@@ -5,12 +5,13 @@ use uuid::Uuid;
 use super::{
     Booking, Claim, DepartureReason, Firmness, NewBooking, guards,
     rules::{self, Change},
+    save::{Stop, note, save_change, write_lines},
     store::{self, OverCapacity},
 };
 use crate::{
     access::{Actor, Class, Need, journal},
     context::App,
-    db::{StoreError, Tx},
+    db::Tx,
     error::{AppError, Outcome},
     i18n::Message,
     nights::Nights,
@@ -52,33 +53,6 @@ pub async fn place(app: &App, actor: &Actor, command: Uuid, new: &NewBooking) ->
     };
     finish(app, tx, &change, &[]).await?;
     Ok(id)
-}
-
-/// What ends a step early: a refusal already in words, or an overlap still to be explained.
-enum Stop {
-    Told(AppError),
-    Taken,
-}
-
-impl From<AppError> for Stop {
-    fn from(error: AppError) -> Self {
-        Self::Told(error)
-    }
-}
-
-impl From<StoreError> for Stop {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Taken => Self::Taken,
-            broken @ StoreError::Broken(_) => Self::Told(broken.into()),
-        }
-    }
-}
-
-impl From<Message> for Stop {
-    fn from(message: Message) -> Self {
-        Self::Told(AppError::conflict(message))
-    }
 }
 
 async fn place_in(
@@ -277,64 +251,6 @@ impl Asked<'_> {
             }
         }
     }
-}
-
-/// Writes a change: the booking at its version, its lines, the journal.
-async fn save_change(
-    app: &App,
-    actor: Option<&Actor>,
-    tx: &mut Tx,
-    command: Uuid,
-    before: &Booking,
-    change: &Change,
-    reason: Option<&str>,
-) -> Result<(), Stop> {
-    if !store::update(tx, &change.booking, before.version).await? {
-        return Err(Message::new("error-changed-meanwhile").into());
-    }
-    write_lines(app, tx, command, change).await?;
-    note(app, actor, tx, command, Some(before), change, reason).await
-}
-
-async fn write_lines(app: &App, tx: &mut Tx, command: Uuid, change: &Change) -> Result<(), Stop> {
-    let at = app.clock.now();
-    for line in &change.release {
-        occupation::store::supersede(tx, *line, command, at).await?;
-    }
-    for line in &change.add {
-        occupation::store::insert(tx, line, command, at).await?;
-    }
-    Ok(())
-}
-
-async fn note(
-    app: &App,
-    actor: Option<&Actor>,
-    tx: &mut Tx,
-    command: Uuid,
-    before: Option<&Booking>,
-    change: &Change,
-    reason: Option<&str>,
-) -> Result<(), Stop> {
-    let json = |booking: &Booking| serde_json::to_value(booking).unwrap_or_default();
-    let before = before.map(json);
-    let after = json(&change.booking);
-    let entry = journal::Change {
-        command,
-        subject: journal::Subject::Booking,
-        subject_id: change.booking.id,
-        action: change.step.code(),
-        night: app.clock.tonight(),
-        before: before.as_ref(),
-        after: Some(&after),
-        reason,
-    };
-    journal::record(tx, &app.clock, actor, entry).await?;
-    tx.touch(change.booking.site_id);
-    if let Some(household) = change.booking.household_id {
-        tx.touch(household);
-    }
-    Ok(())
 }
 
 /// Saves, then brings the night index up to what was saved.

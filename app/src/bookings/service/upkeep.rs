@@ -2,9 +2,14 @@
 
 use uuid::Uuid;
 
-use super::{Stop, finish, save_change};
+use super::finish;
 use crate::{
-    bookings::{Booking, rules, rules::Change, store},
+    bookings::{
+        Booking, rules,
+        rules::Change,
+        save::{Stop, save_change},
+        store,
+    },
     context::App,
     db::Tx,
     error::Outcome,

@@ -1,5 +1,7 @@
 //! Who is in a household on a night: always derived, never typed (H-3).
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -28,6 +30,25 @@ pub fn compose(bands: impl IntoIterator<Item = AgeBand>) -> Composition {
         }
     }
     sum
+}
+
+/// How many more members there are `after` than `before`, from each night on which that changes.
+pub fn growth(before: &[Member], after: &[Member]) -> Vec<(NaiveDate, i32)> {
+    let edges: BTreeSet<NaiveDate> = before
+        .iter()
+        .chain(after)
+        .flat_map(|member| [Some(member.spell.from_night), member.spell.to_night])
+        .flatten()
+        .collect();
+    let size = |members, night| composition_on(members, night).persons();
+    let mut steps: Vec<(NaiveDate, i32)> = Vec::new();
+    for night in edges {
+        let more = size(after, night) - size(before, night);
+        if steps.last().map_or(0, |(_, last)| *last) != more {
+            steps.push((night, more));
+        }
+    }
+    steps
 }
 
 /// Who answers for the household: the one said to, else the oldest adult, else anybody.

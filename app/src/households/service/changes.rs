@@ -203,6 +203,7 @@ pub async fn split(app: &App, actor: &Actor, target: Target, split: Split) -> Ou
     let plan = change::split(&work.members, &split.persons, split.night, new, tonight)?;
     found(&mut work, app, new, split.restricted).await?;
     work.carry_out(&plan).await?;
+    work.count_again().await?;
     for (household, kind, other) in
         [(target.id, EventKind::Split, new), (new, EventKind::SplitOff, target.id)]
     {
@@ -333,7 +334,7 @@ async fn composed(
     let before = composition_on(&work.members, tonight).persons();
     work.carry_out(plan).await?;
     work.happened(kind, night, person).await?;
-    work.members = store::members::of_household_in(&mut work.tx, household).await?;
+    work.count_again().await?;
     let after = composition_on(&work.members, tonight).persons();
     let (before, after) = (json!({ "persons": before }), json!({ "persons": after }));
     let line =

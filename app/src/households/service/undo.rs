@@ -8,7 +8,7 @@ use crate::{
     access::Actor,
     context::App,
     error::{AppError, Outcome},
-    households::{Details, Event, EventKind, Person, store},
+    households::{Details, Event, EventKind, Member, Person, rules::composition::growth, store},
     i18n::Message,
 };
 
@@ -26,6 +26,8 @@ pub async fn undo(app: &App, actor: &Actor, target: Target, event: Uuid) -> Outc
         Some(other) => Some(take_other(&mut work, &last, other).await?),
         None => None,
     };
+    let split_from = other.filter(|_| last.kind == EventKind::SplitOff);
+    let were = members_of(&mut work, split_from).await?;
     let before = store::events::before(&mut work.tx, last.command_id, target.id).await?;
     let back =
         store::members::take_back(&mut work.tx, last.command_id, target.command, work.now).await?;
@@ -34,6 +36,14 @@ pub async fn undo(app: &App, actor: &Actor, target: Target, event: Uuid) -> Outc
     }
     store::events::undo(&mut work.tx, last.command_id, work.now).await?;
     revert(&mut work, &last, before.as_deref()).await?;
+    // The nights of a merged household were never the sum of both.
+    if last.kind != EventKind::Merge {
+        work.count_again().await?;
+    }
+    if let Some(old) = split_from {
+        let are = members_of(&mut work, split_from).await?;
+        work.resize_stays(old, &growth(&were, &are)).await?;
+    }
     for household in [Some(target.id), other].into_iter().flatten() {
         let after = json!({ "kind": last.kind, "night": last.night });
         let line = Line {
@@ -67,6 +77,13 @@ async fn take_other(work: &mut Work<'_>, last: &Event, other: Uuid) -> Outcome<U
         Ok(other)
     } else {
         Err(not_the_last())
+    }
+}
+
+async fn members_of(work: &mut Work<'_>, household: Option<Uuid>) -> Outcome<Vec<Member>> {
+    match household {
+        Some(id) => Ok(store::members::of_household_in(&mut work.tx, id).await?),
+        None => Ok(Vec::new()),
     }
 }
 

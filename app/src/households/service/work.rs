@@ -9,11 +9,21 @@ use crate::{
         Actor, Class, Need,
         journal::{self, Change, Subject},
     },
+    bookings::{
+        self,
+        rules::resize,
+        save::{Stop, save_change},
+    },
     context::App,
     db::Tx,
     error::{Alternative, AppError, Obstacle, Outcome},
-    households::{EventKind, Household, Member, rules::change::Plan, store},
+    households::{
+        EventKind, Household, Member,
+        rules::{change::Plan, composition::growth},
+        store,
+    },
     i18n::Message,
+    occupation,
 };
 
 /// What a form says of the household it changes.
@@ -38,6 +48,8 @@ pub(super) struct Work<'a> {
     pub(super) now: DateTime<Utc>,
     /// Households whose words may have changed.
     changed: Vec<Uuid>,
+    /// Units in which another number of persons sleeps.
+    units: Vec<Uuid>,
 }
 
 pub(super) enum Begun<'a> {
@@ -80,6 +92,7 @@ pub(super) async fn begin<'a>(
         tonight: app.clock.tonight(),
         now: app.clock.now(),
         changed: vec![target.id],
+        units: Vec::new(),
     })))
 }
 
@@ -154,17 +167,48 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// Reads the members again, and has their number sleep where the household is booked.
+    pub(super) async fn count_again(&mut self) -> Outcome<()> {
+        let household = self.household.id;
+        let after = store::members::of_household_in(&mut self.tx, household).await?;
+        let before = std::mem::replace(&mut self.members, after.clone());
+        self.resize_stays(household, &growth(&before, &after)).await
+    }
+
+    pub(super) async fn resize_stays(
+        &mut self,
+        household: Uuid,
+        growth: &[(NaiveDate, i32)],
+    ) -> Outcome<()> {
+        let Some((night, _)) = growth.first() else {
+            return Ok(());
+        };
+        let booked = bookings::store::of_household_from(&mut self.tx, household, *night).await?;
+        for booking in booked {
+            let lines = occupation::store::of_booking(&mut self.tx, booking.id).await?;
+            if let Some(change) = resize(&booking, &lines, growth) {
+                let Self { app, actor, command, .. } = *self;
+                save_change(app, Some(actor), &mut self.tx, command, &booking, &change, None)
+                    .await
+                    .map_err(Stop::told)?;
+                self.units.extend(change.units(&lines));
+            }
+        }
+        Ok(())
+    }
+
     /// The words of this other household may have changed too.
     pub(super) fn also_changed(&mut self, household: Uuid) {
         self.changed.push(household);
     }
 
-    /// Brings the words up to date and commits.
+    /// Brings the words up to date, commits, and has the night index follow.
     pub(super) async fn keep(mut self: Box<Self>) -> Outcome<()> {
         for household in self.changed {
             store::words::index(&mut self.tx, household, self.tonight).await?;
             self.tx.touch(household);
         }
-        Ok(self.tx.save().await?)
+        self.tx.save().await?;
+        Ok(self.app.index.refresh_units(&self.app.db, &self.units).await?)
     }
 }

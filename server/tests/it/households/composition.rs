@@ -16,6 +16,7 @@ use super::{House, date, fields, named, obstacle, tell};
 
 tell!(
     a_birth_counts_from_its_night,
+    a_birth_and_a_separation_are_counted_in_the_room,
     turning_three_and_turning_eighteen_change_that_night_only,
     who_left_counts_until_the_night_before,
     who_left_may_come_back_and_is_in_one_place_at_a_time,
@@ -71,6 +72,36 @@ async fn a_birth_counts_from_its_night(world: &House) {
     let target = world.target(household).await;
     let too_early = changes::birth(&world.app, &ben, target, newborn("2026-04-30")).await;
     assert_eq!(fields(too_early), [("night", "households-before-it-was")]);
+}
+
+/// How many sleep in the household's room on each of these nights.
+async fn asleep(world: &House, booking: Uuid, nights: [&str; 3]) -> Vec<i32> {
+    let lines = app::occupation::store::lines_of_booking(&world.app.db, booking).await.unwrap();
+    let on = |night: &str| lines.iter().find(|line| line.covers(date(night)));
+    nights.map(|night| on(night).map_or(0, |line| line.persons)).to_vec()
+}
+
+/// As many sleep in the room as the family became, and again as it was when that is undone.
+async fn a_birth_and_a_separation_are_counted_in_the_room(world: &House) {
+    world.at_night("2026-05-01");
+    let household = world.family("Lopes", "Maria", 2, 0).await;
+    let booking = world.stay(household, "Hôtel Bellevue", "7", "2026-05-02").await;
+    let nights = ["2026-05-10", "2026-05-11", "2026-06-20"];
+    assert_eq!(asleep(world, booking, nights).await, [2, 2, 2]);
+    world.at_night("2026-05-12");
+    let (ana, target) = (world.actor("ana").await, world.target(household).await);
+    changes::birth(&world.app, &ana, target, newborn("2026-05-11")).await.unwrap();
+    assert_eq!(asleep(world, booking, nights).await, [2, 3, 3]);
+    let persons = persons(world, household).await;
+    let target = world.target(household).await;
+    let split =
+        changes::Split { night: date("2026-05-11"), persons: vec![persons[1]], restricted: false };
+    let new = changes::split(&world.app, &ana, target, split).await.unwrap();
+    assert_eq!(asleep(world, booking, nights).await, [2, 2, 2]);
+    undo_last(world, "ana", new).await.unwrap();
+    assert_eq!(asleep(world, booking, nights).await, [2, 3, 3]);
+    undo_last(world, "ana", household).await.unwrap();
+    assert_eq!(asleep(world, booking, nights).await, [2, 2, 2]);
 }
 
 /// H-10
