@@ -41,6 +41,11 @@ impl Form {
         self.fields.iter().filter(move |(each, _)| each == name).map(|(_, value)| value.trim())
     }
 
+    /// Every field in its order, several values of one name included.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The query string with some fields replaced; an empty value removes one.
     pub fn address_with(&self, path: &str, changes: &[(&str, &str)]) -> String {
         let kept =

@@ -44,6 +44,9 @@ night-over = Over-capacity: { $n ->
 
 today-nothing = Nothing needs you tonight.
 today-conflicts = Conflicts to settle
+today-minors-alone = Minors without an adult
+today-nights-twice = Nights counted in two places
+today-see = See
 today-overstays = Overstays
 today-holds = Holds about to expire
 today-arrivals = Expected arrivals

@@ -175,3 +175,15 @@ bookings-still-there = Booking { $code } has not left room { $unit } yet.
 bookings-record-departure = Record this departure
 bookings-alternative = { $site }, { $units }
 bookings-undo-late = Another step has followed: it is too late to undo this one.
+
+bookings-picker = Name, phone, household code
+bookings-picker-found = { $n ->
+    [0] No household found
+    [one] { $n } household found
+   *[other] { $n } households found
+}
+bookings-picker-more = { $n } households found, the first { $shown } below: narrow the search
+bookings-pick = Choose
+bookings-pick-whom = Choose { $name }
+bookings-move-also = And also (connecting or nearby room)
+bookings-move-also-none = No other room

@@ -34,6 +34,7 @@ households-only-all = All
 households-only-housed = Housed tonight
 households-only-not-housed = Without a place tonight
 households-only-minors-alone = Minors without an adult
+households-only-nights-twice = Nights in two places
 households-need = Requirement
 households-need-any = Any
 households-sort = Sort

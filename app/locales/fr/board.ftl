@@ -44,6 +44,9 @@ night-over = Suroccupation : { $n ->
 
 today-nothing = Rien ne demande votre attention ce soir.
 today-conflicts = Conflits à régler
+today-minors-alone = Mineurs sans adulte
+today-nights-twice = Nuits comptées à deux endroits
+today-see = Voir
 today-overstays = Séjours dépassés
 today-holds = Options sur le point d'expirer
 today-arrivals = Arrivées attendues

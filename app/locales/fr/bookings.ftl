@@ -175,3 +175,15 @@ bookings-still-there = La réservation { $code } n'a pas encore quitté la chamb
 bookings-record-departure = Constater ce départ
 bookings-alternative = { $site }, { $units }
 bookings-undo-late = Une autre étape a suivi : il est trop tard pour annuler celle-ci.
+
+bookings-picker = Nom, téléphone, code du ménage
+bookings-picker-found = { $n ->
+    [0] Aucun ménage trouvé
+    [one] { $n } ménage trouvé
+   *[other] { $n } ménages trouvés
+}
+bookings-picker-more = { $n } ménages trouvés, les { $shown } premiers ci-dessous : précisez la recherche
+bookings-pick = Choisir
+bookings-pick-whom = Choisir { $name }
+bookings-move-also = Et aussi (chambre communicante ou voisine)
+bookings-move-also-none = Aucune autre chambre

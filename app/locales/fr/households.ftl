@@ -31,6 +31,7 @@ households-only-all = Tous
 households-only-housed = Hébergés ce soir
 households-only-not-housed = Sans place ce soir
 households-only-minors-alone = Mineurs sans adulte
+households-only-nights-twice = Nuits à deux endroits
 households-need = Contrainte
 households-need-any = Toutes
 households-sort = Tri

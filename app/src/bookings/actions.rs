@@ -62,7 +62,7 @@ fn new_booking(visit: &Visit, form: &Form, reader: &mut Reader<'_>) -> NewBookin
     if nights.is_none() {
         reader.refuse("to", Message::new("field-no-night"));
     }
-    let claims = claims(form);
+    let claims = claims(form, "unit", "persons");
     if claims.is_empty() {
         reader.refuse("unit", Message::new("bookings-no-unit"));
     }
@@ -80,9 +80,9 @@ fn new_booking(visit: &Visit, form: &Form, reader: &mut Reader<'_>) -> NewBookin
     }
 }
 
-/// `unit` and `persons`, one pair a unit.
-fn claims(form: &Form) -> Vec<Claim> {
-    let pairs = form.all("unit").zip(form.all("persons").chain(std::iter::repeat("")));
+/// Units and how many sleep in each, one pair a unit; a blank unit is none.
+fn claims(form: &Form, unit: &str, persons: &str) -> Vec<Claim> {
+    let pairs = form.all(unit).zip(form.all(persons).chain(std::iter::repeat("")));
     pairs
         .filter_map(|(unit, persons)| {
             Some(Claim {
@@ -207,7 +207,10 @@ async fn move_unit(visit: &Visit, form: &Form) -> Outcome<Done> {
     let from = reader.id("from_unit");
     let night = reader.date_or_none("night").unwrap_or(visit.app.clock.tonight());
     let over_capacity = reader.text("over_capacity", REASON_CHARACTERS_MAX);
-    let targets = claims(form);
+    let targets: Vec<_> = claims(form, "unit", "persons")
+        .into_iter()
+        .chain(claims(form, "also_unit", "also_persons"))
+        .collect();
     if targets.is_empty() {
         reader.refuse("unit", Message::new("bookings-no-unit"));
     }

@@ -190,8 +190,10 @@ fn MoveUnit(sheet: Sheet) -> impl IntoView {
             <ActionForm does="bookings.move_unit">
                 <BookingId sheet=sheet.clone() />
                 <ChoiceField name="from_unit" label=lang.t("bookings-move-from") options=from value=first />
-                <ChoiceField name="unit" label=lang.t("bookings-move-to") options=to blank=lang.t("choose") required=true />
+                <ChoiceField name="unit" label=lang.t("bookings-move-to") options=to.clone() blank=lang.t("choose") required=true />
                 <TextField name="persons" label=lang.t("bookings-persons") value=persons.to_string() kind="number" />
+                <ChoiceField name="also_unit" label=lang.t("bookings-move-also") options=to blank=lang.t("bookings-move-also-none") />
+                <TextField name="also_persons" label=lang.t("bookings-persons") kind="number" />
                 <DateField name="night" label=lang.t("bookings-move-night") value=Some(tonight.max(sheet.booking.from_night)) required=true />
                 {sheet.may_over.then(|| view! {
                     <TextField name="over_capacity" label=lang.t("bookings-over-reason") hint=lang.t("bookings-over-hint") />

@@ -5,6 +5,7 @@ pub mod forms;
 pub mod guards;
 pub mod new;
 pub mod page;
+pub mod picker;
 pub mod rules;
 pub mod save;
 pub mod service;

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{
     page::nights_in_words,
+    picker::{self, HouseholdPicker, Pick},
     service::read::{self, Asked, Draft},
 };
 use crate::{
@@ -21,6 +22,8 @@ pub fn NewBookingPage() -> impl IntoView {
     let visit = Visit::current();
     ui::page(async move {
         let draft = read::draft(&visit.app, visit.actor()?, asked(&visit.query)?).await?;
+        let picks = picker::picks(&visit).await?;
+        let unnamed = draft.household.is_none();
         let transfer = Uuid::parse_str(visit.query.text("transfer")).ok();
         let cots = visit.query.text("cots").parse().unwrap_or(0);
         let lang = visit.lang;
@@ -33,6 +36,7 @@ pub fn NewBookingPage() -> impl IntoView {
             <ui::Back href=back label=lang.t("nav-places") />
             <h1>{heading}</h1>
             <DraftFacts draft=draft.clone() />
+            {unnamed.then(|| view! { <HouseholdPicker picks pick=Pick::Address /> })}
             <DraftForm draft transfer cots />
         })
     })

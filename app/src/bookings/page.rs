@@ -7,9 +7,18 @@ use uuid::Uuid;
 use super::{
     Booking, BookingState,
     forms::Steps,
+    picker::{self, HouseholdPicker, Pick},
+    rules::{Step, may},
     service::read::{self, Sheet, Summary},
 };
-use crate::{access::Class, households::Card, i18n::Lang, nights::Nights, ui, visit::Visit};
+use crate::{
+    access::Class,
+    households::Card,
+    i18n::Lang,
+    nights::Nights,
+    ui::{self, Panel},
+    visit::Visit,
+};
 
 /// The id in the address, or nil, which nothing has.
 pub fn id_in_address() -> Uuid {
@@ -64,6 +73,7 @@ pub fn BookingPage() -> impl IntoView {
     ui::page(async move {
         let actor = visit.actor()?;
         let sheet = read::sheet(&visit.app, actor, id).await?;
+        let picks = picker::picks(&visit).await?;
         let lang = visit.lang;
         let tonight = actor.tonight;
         let heading = lang.with("bookings-title", &[("code", sheet.booking.code.as_str().into())]);
@@ -78,10 +88,19 @@ pub fn BookingPage() -> impl IntoView {
             {banner}
             <Facts sheet=sheet.clone() />
             <UnitLines sheet=sheet.clone() />
+            {may_name(&sheet).then(|| view! {
+                <Panel heading=lang.t("bookings-step-name")>
+                    <HouseholdPicker picks pick=Pick::Name(id) />
+                </Panel>
+            })}
             <Steps sheet=sheet.clone() />
             <p><a href=history>{lang.t("bookings-history")}</a></p>
         })
     })
+}
+
+fn may_name(sheet: &Sheet) -> bool {
+    sheet.booking.household_id.is_none() && sheet.may_book && may(sheet.booking.state, Step::Name)
 }
 
 /// What needs saying first: an overstay, an option about to end.

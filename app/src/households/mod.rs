@@ -123,6 +123,8 @@ text_enum! {
         NotHoused = "not_housed",
         /// Minors and no adult: the child-protection route.
         MinorsAlone = "minors_alone",
+        /// Slept at two places at once, by what was merged: a person decides.
+        NightsTwice = "nights_twice",
     }
 }
 

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::service::{self, Group, Item, Question};
 use crate::{
     bookings::page::{HouseholdName, nights_in_words},
+    households::Card,
+    i18n::Lang,
     nights::Nights,
     ui::{self, ActionForm, Submit},
     visit::Visit,
@@ -20,7 +22,7 @@ pub fn TodayPage() -> impl IntoView {
         let actor = visit.actor()?;
         let lang = visit.lang;
         let groups = service::today(&visit.app, actor).await?;
-        let quiet = groups.iter().all(|group| group.items.is_empty() && group.closures.is_empty());
+        let quiet = groups.iter().all(|group| group.count() == 0);
         let shown = groups.into_iter().map(|group| view! { <Section group /> }).collect_view();
         Ok(view! {
             {ui::title(lang.t("nav-today"))}
@@ -37,7 +39,7 @@ pub fn TodayPage() -> impl IntoView {
 fn Section(group: Group) -> impl IntoView {
     let lang = Visit::current().lang;
     let key = group.question.key();
-    let count = group.items.len() + group.closures.len();
+    let count = group.count();
     let question = group.question;
     let mut items = group.items.into_iter();
     let row = |item| view! { <ItemRow question item /> };
@@ -61,15 +63,33 @@ fn Section(group: Group) -> impl IntoView {
             }
         })
         .collect_view();
+    let households = group.households.into_iter().map(|card| household_row(lang, question, &card));
+    let households = households.collect_view();
     (count > 0).then(|| {
         view! {
             <section class="today-group" class:today-urgent=question.is_urgent()>
                 <h2>{lang.t(&format!("today-{key}"))} " " <span class="count">{count}</span></h2>
-                <ul class="rows">{first}{closures}</ul>
+                <ul class="rows">{first}{closures}{households}</ul>
                 {more}
             </section>
         }
     })
+}
+
+/// A household somebody has to look at: its page says what to do.
+fn household_row(lang: Lang, question: Question, card: &Card) -> impl IntoView + use<> {
+    let anchor = if question == Question::NightsTwice { "#overlaps" } else { "" };
+    let href = format!("/households/{}{anchor}", card.id);
+    let persons = lang.with("n-persons", &[("n", card.persons.into())]);
+    view! {
+        <li class="row">
+            <div class="row-main">
+                <HouseholdName card=Some(card.clone()) named=true />
+                <span class="row-detail">{card.code.clone()} " · " {persons}</span>
+            </div>
+            <a class="button button-primary" href=href>{lang.t("today-see")}</a>
+        </li>
+    }
 }
 
 #[component]

@@ -10,13 +10,15 @@ use crate::{
     closures::{self, store::ClosureToReview},
     context::App,
     error::Outcome,
-    households::{self, Card},
+    households::{self, Card, Filter, Only, Sort},
 };
 
 /// In the order of urgency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
+    MinorsAlone,
     Conflicts,
+    NightsTwice,
     Overstays,
     HoldsLapsing,
     Arrivals,
@@ -28,7 +30,9 @@ pub enum Question {
 impl Question {
     pub fn key(self) -> &'static str {
         match self {
+            Self::MinorsAlone => "minors-alone",
             Self::Conflicts => "conflicts",
+            Self::NightsTwice => "nights-twice",
             Self::Overstays => "overstays",
             Self::HoldsLapsing => "holds",
             Self::Arrivals => "arrivals",
@@ -39,7 +43,14 @@ impl Question {
     }
 
     pub fn is_urgent(self) -> bool {
-        matches!(self, Self::Conflicts | Self::Overstays | Self::HoldsLapsing)
+        matches!(
+            self,
+            Self::MinorsAlone
+                | Self::Conflicts
+                | Self::NightsTwice
+                | Self::Overstays
+                | Self::HoldsLapsing
+        )
     }
 }
 
@@ -48,6 +59,17 @@ pub struct Group {
     pub question: Question,
     pub items: Vec<Item>,
     pub closures: Vec<ClosureToReview>,
+    pub households: Vec<Card>,
+}
+
+impl Group {
+    fn of(question: Question) -> Self {
+        Self { question, items: Vec::new(), closures: Vec::new(), households: Vec::new() }
+    }
+
+    pub fn count(&self) -> usize {
+        self.items.len() + self.closures.len() + self.households.len()
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -62,6 +84,8 @@ pub struct Item {
 const ENDING_DAYS: u64 = 7;
 /// An option is about to lapse this long before its end.
 const LAPSING_HOURS: i64 = 24;
+/// Households of one question shown at most.
+const HOUSEHOLDS_MAX: i64 = 100;
 
 pub async fn today(app: &App, actor: &Actor) -> Outcome<Vec<Group>> {
     let tonight = actor.tonight;
@@ -94,11 +118,27 @@ pub async fn today(app: &App, actor: &Actor) -> Outcome<Vec<Group>> {
                 may_receive: actor.may_at(summary.site_id, Class::Arrivals, Need::Write),
                 summary,
             });
-            Group { question, items: items.collect(), closures: Vec::new() }
+            Group { items: items.collect(), ..Group::of(question) }
         })
         .collect();
     let mut review = closures::store::to_review(db, tonight).await?;
     review.retain(|each| actor.sees_site(each.site_id));
-    groups.push(Group { question: Question::Closures, items: Vec::new(), closures: review });
+    groups.push(Group { closures: review, ..Group::of(Question::Closures) });
+    groups.insert(0, of_households(app, actor, Question::MinorsAlone, Only::MinorsAlone).await?);
+    groups.insert(2, of_households(app, actor, Question::NightsTwice, Only::NightsTwice).await?);
     Ok(groups)
+}
+
+/// Households somebody has to look at, whatever they have booked.
+async fn of_households(app: &App, actor: &Actor, question: Question, only: Only) -> Outcome<Group> {
+    let mut group = Group::of(question);
+    if !actor.may_read(Class::Household) {
+        return Ok(group);
+    }
+    let filter = Filter { only: Some(only), need: None };
+    let ids = households::store::list::list(&app.db, actor, filter, Sort::Code, HOUSEHOLDS_MAX, 0);
+    let ids = ids.await?;
+    let mut cards = households::store::cards_of(&app.db, actor, &ids).await?;
+    group.households = ids.iter().filter_map(|id| cards.remove(id)).collect();
+    Ok(group)
 }

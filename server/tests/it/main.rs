@@ -12,6 +12,8 @@ mod support;
 #[cfg(test)]
 mod admin;
 #[cfg(test)]
+mod bookings_pages;
+#[cfg(test)]
 mod bookings_story;
 #[cfg(test)]
 mod db_story;

@@ -100,6 +100,12 @@ pub(super) fn add_filter(statement: &mut Statement, filter: Filter, tonight: Nai
             statement.bind(Value::Night(birth));
             statement.add(" or (p.birth_date is null and p.age_band in ('adult', 'unknown'))))");
         }
+        Some(Only::NightsTwice) => {
+            statement.add(
+                " and exists (select 1 from night_overlap t
+                    where t.household_id = h.id and t.resolved_at is null)",
+            );
+        }
         None => {}
     }
     if let Some(need) = filter.need {
