@@ -1,0 +1,124 @@
+//! Finds what stands between two cells, by trying.
+
+use super::Source;
+use super::csv::Records;
+use super::decode::Decoded;
+use crate::format::Encoding;
+use crate::limits::Limits;
+use std::io::BufRead;
+
+const CANDIDATES: [char; 4] = [';', ',', '\t', '|'];
+const ROWS_TRIED: usize = 100;
+
+/// The separator of a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Separator {
+    /// None when every row is one cell.
+    pub(super) separator: Option<char>,
+    /// Whether the first line says it (`sep=;`, which Excel writes and reads), and is no row.
+    pub(super) announced: bool,
+}
+
+/// Tries each candidate on the beginning of a text: the best is the one by which most rows have as many cells as the
+/// first, and of equals the one that makes most cells.
+pub(super) fn find(sample: &[u8], encoding: Encoding, sample_is_all: bool) -> Separator {
+    let text = beginning(sample, encoding, sample_is_all);
+    if let Some(separator) = announced(&text) {
+        return Separator { separator: Some(separator), announced: true };
+    }
+    let mut best = (0, 0);
+    let mut separator = None;
+    for candidate in CANDIDATES {
+        let widths = widths(&text, candidate, sample_is_all);
+        let Some(&first) = widths.first().filter(|first| **first > 1) else { continue };
+        let alike = widths.iter().filter(|width| **width == first).count();
+        let score = (alike * 1000 / widths.len(), first);
+        if score > best {
+            (best, separator) = (score, Some(candidate));
+        }
+    }
+    Separator { separator, announced: false }
+}
+
+fn beginning(sample: &[u8], encoding: Encoding, sample_is_all: bool) -> Vec<u8> {
+    let mut text = Vec::new();
+    let mut decoded = Decoded::new(sample, encoding);
+    // Bad text shows again when the rows are read, with its row.
+    while let Ok(piece) = decoded.fill_buf() {
+        let length = piece.len();
+        if length == 0 {
+            break;
+        }
+        text.extend_from_slice(piece);
+        decoded.consume(length);
+    }
+    if !sample_is_all && let Some(end) = text.iter().rposition(|byte| *byte == b'\n') {
+        text.truncate(end + 1);
+    }
+    text
+}
+
+fn announced(text: &[u8]) -> Option<char> {
+    let line = text.split(|byte| *byte == b'\n').next()?;
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    match line {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] => {
+            CANDIDATES.into_iter().find(|candidate| *candidate == char::from(*separator))
+        }
+        _ => None,
+    }
+}
+
+/// How many cells each row would have, 0 where a quoted cell would be cut in the middle.
+fn widths(text: &[u8], separator: char, sample_is_all: bool) -> Vec<usize> {
+    let limits = Limits { cells_in_row: 20_000, cell_chars: 1 << 20, ..Limits::default() };
+    let mut records = Records::new(text, separator, limits);
+    let mut widths = Vec::new();
+    while widths.len() < ROWS_TRIED
+        && let Ok(Some(row)) = records.next_row()
+    {
+        if row.cells.iter().any(|cell| !cell.trim().is_empty()) || widths.is_empty() {
+            let cut = row.cells.iter().any(|cell| cell.matches('"').count() % 2 == 1);
+            widths.push(if cut { 0 } else { row.cells.len() });
+        }
+    }
+    // The last row may be cut in the middle of a quoted cell.
+    if !sample_is_all && widths.len() > 1 && widths.len() < ROWS_TRIED {
+        widths.pop();
+    }
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_separator_is_the_one_that_makes_a_table() {
+        let cases = [
+            ("a;b\n1;2\n", Some(';')),
+            ("a,b\n1,2\n", Some(',')),
+            ("a\tb\n1\t2\n", Some('\t')),
+            ("a|b\n1|2\n", Some('|')),
+            ("a\n1\n", None),
+            ("a;b\n1,5;2,5\n3,5;4,5\n", Some(';')),
+            ("nom, prénom;âge\nDurand, Léa;3\nPetit, Max;12\n", Some(';')),
+            ("name,note\nx,one; two\ny,three\n", Some(',')),
+            ("a,b\n\"1;2;3\",x\n\"4\n;5\",y\n", Some(',')),
+            ("a;b;c", Some(';')),
+            ("a;b\n1\n2\n3;4\n", Some(';')),
+        ];
+        for (text, separator) in cases {
+            let found = find(text.as_bytes(), Encoding::Utf8, true);
+            assert_eq!(found, Separator { separator, announced: false }, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_first_line_may_say_the_separator() {
+        let found = find(b"sep=|\r\na;b|c\r\n", Encoding::Utf8, true);
+        assert_eq!(found, Separator { separator: Some('|'), announced: true });
+        assert!(!find(b"sep=x\na;b\n", Encoding::Utf8, true).announced);
+    }
+}
