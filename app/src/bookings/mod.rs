@@ -107,6 +107,13 @@ pub struct Booking {
     /// The booking body's own.
     pub reference: String,
     pub transferred_from: Option<Uuid>,
+    /// Who it is for, as first said, when no household tells; so the next two.
+    #[serde(default)]
+    pub adults: Option<i32>,
+    #[serde(default)]
+    pub children: Option<i32>,
+    #[serde(default)]
+    pub infants: Option<i32>,
     pub version: i32,
 }
 

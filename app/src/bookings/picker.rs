@@ -45,6 +45,7 @@ pub async fn picks(visit: &Visit) -> Outcome<Picks> {
 }
 
 #[component]
+#[expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 pub fn HouseholdPicker(picks: Picks, pick: Pick) -> impl IntoView {
     let visit = Visit::current();
     let lang = visit.lang;

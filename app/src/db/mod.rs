@@ -21,7 +21,10 @@ use sqlx::{
 use tracing::log::LevelFilter;
 use uuid::Uuid;
 
-use crate::live::Live;
+use crate::{
+    ledger::{self, Pending},
+    live::Live,
+};
 use writer::{Turn, Writer};
 
 /// What a store can answer besides its value.
@@ -69,6 +72,8 @@ pub struct Tx {
     pub inner: TxInner,
     live: Live,
     touched: Vec<Uuid>,
+    /// What the lines written here change in the night ledger; kept with them.
+    pub(crate) ledger: Pending,
 }
 
 pub enum TxInner {
@@ -171,7 +176,7 @@ impl Db {
             Engine::Sqlite { writer, .. } => TxInner::Sqlite(writer.turn().await?),
             Engine::Postgres(pool) => TxInner::Postgres(pool.begin().await?),
         };
-        Ok(Tx { inner, live: self.live.clone(), touched: Vec::new() })
+        Ok(Tx { inner, live: self.live.clone(), touched: Vec::new(), ledger: Pending::default() })
     }
 
     /// Applies what is missing of `migrations/`.
@@ -234,6 +239,7 @@ impl Tx {
 
     /// Commits. When it answers, everything is on disk.
     pub async fn save(mut self) -> Stored<()> {
+        ledger::store::write(&mut self).await?;
         let touched = std::mem::take(&mut self.touched);
         match self.inner {
             TxInner::Sqlite(turn) => turn.commit().await?,

@@ -6,9 +6,9 @@ use uuid::Uuid;
 use super::Line;
 use crate::{
     db::{Db, Stored, Tx},
-    execute,
+    execute, ledger,
     nights::Nights,
-    read_all, tx_all,
+    read_all, tx_all, tx_one,
 };
 
 /// Inserts a line. `Taken` when the database sees an overlap.
@@ -31,19 +31,23 @@ pub async fn insert(tx: &mut Tx, line: &Line, command: Uuid, at: DateTime<Utc>) 
         command,
         at
     )?;
-    Ok(())
+    ledger::store::add_line(tx, line).await
 }
 
 /// Ends a line's force; the row stays. `false` when it was no longer in force.
 pub async fn supersede(tx: &mut Tx, line: Uuid, command: Uuid, at: DateTime<Utc>) -> Stored<bool> {
-    let rows = execute!(
+    let ended: Option<Line> = tx_one!(
         tx,
-        "update occupation set superseded_at = $3, superseded_by = $2 where id = $1 and superseded_at is null",
+        "update occupation set superseded_at = $3, superseded_by = $2 where id = $1 and superseded_at is null
+         returning id, unit_id, shared, slot, from_night, to_night, kind, persons, booking_id, closure_id",
         line,
         command,
         at
     )?;
-    Ok(rows == 1)
+    match ended {
+        Some(line) => ledger::store::remove_line(tx, &line).await.map(|()| true),
+        None => Ok(false),
+    }
 }
 
 pub async fn of_booking(tx: &mut Tx, booking: Uuid) -> Stored<Vec<Line>> {

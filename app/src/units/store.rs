@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::Unit;
 use crate::{
     db::{Db, Stored, Tx},
-    execute,
+    execute, ledger,
     occupation::Line,
     on_pool, read_all, tx_all, tx_one,
 };
@@ -91,11 +91,12 @@ pub async fn insert(tx: &mut Tx, unit: &Unit, at: DateTime<Utc>) -> Stored<()> {
         unit.version,
         at
     )?;
-    Ok(())
+    ledger::store::add_unit(tx, unit.id).await
 }
 
 /// Writes the whole row over version `unit.version`; `false` when somebody else did before.
 pub async fn update(tx: &mut Tx, unit: &Unit) -> Stored<bool> {
+    ledger::store::remove_unit(tx, unit.id).await?;
     let rows = execute!(
         tx,
         "update unit set label = $3, floor = $4, places = $5, cots = $6, step_free = $7, wheelchair = $8,
@@ -117,6 +118,7 @@ pub async fn update(tx: &mut Tx, unit: &Unit) -> Stored<bool> {
         unit.in_service_from,
         unit.in_service_to
     )?;
+    ledger::store::add_unit(tx, unit.id).await?;
     Ok(rows == 1)
 }
 

@@ -1,6 +1,7 @@
 //! The command line: one file a group of commands.
 
 mod demo;
+mod lists;
 mod log;
 mod serve;
 mod transfer;
@@ -52,15 +53,20 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Size::Full)]
         size: Size,
     },
-    /// Load an export into an empty database, all or nothing
-    Import {
-        /// The export; - reads standard input
-        file: PathBuf,
-    },
-    /// Write the whole database as text, one row a line
+    /// Take lists in by a profile, or load an export into an empty database: all or nothing
+    Import(lists::Import),
+    /// Write the whole database as text, one row a line; or the figures of its nights
     Export {
+        #[command(subcommand)]
+        figures: Option<lists::Export>,
         /// Standard output unless named
         file: Option<PathBuf>,
+    },
+    /// Recount every night and compare with the ledger
+    Verify {
+        /// Write the ledger anew before
+        #[arg(long)]
+        rebuild: bool,
     },
     /// Copy the database as it is now, while it is served
     Backup { file: PathBuf },
@@ -88,7 +94,7 @@ pub fn run() -> ExitCode {
     };
     log::begin(&config, matches!(command, Command::Serve { .. }));
     match obey(&config, command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("escale: {error:#}");
             ExitCode::FAILURE
@@ -97,17 +103,20 @@ pub fn run() -> ExitCode {
 }
 
 #[tokio::main]
-async fn obey(config: &Config, command: Command) -> anyhow::Result<()> {
+async fn obey(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
     match command {
+        Command::Import(asked) => return lists::import(config, asked).await,
+        Command::Verify { rebuild } => return lists::verify(config, rebuild).await,
         Command::Serve { no_migrate } => serve::serve(config, !no_migrate).await,
         Command::Migrate => migrate(config).await,
         Command::Demo { seed, size } => demo::demo(config, seed, size).await,
-        Command::Import { file } => transfer::import(config, &file).await,
-        Command::Export { file } => transfer::export(config, file.as_deref()).await,
+        Command::Export { figures: Some(asked), .. } => lists::export(config, asked).await,
+        Command::Export { file, .. } => transfer::export(config, file.as_deref()).await,
         Command::Backup { file } => transfer::backup(config, &file).await,
         Command::Restore { file, replace } => transfer::restore(config, &file, replace).await,
         Command::User(command) => user::user(config, command).await,
     }
+    .map(|()| ExitCode::SUCCESS)
 }
 
 async fn migrate(config: &Config) -> anyhow::Result<()> {

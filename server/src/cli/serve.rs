@@ -34,6 +34,7 @@ pub(super) async fn serve(config: &Config, migrate: bool) -> anyhow::Result<()> 
         bail!("{url} lacks migrations: run `escale migrate`, or serve without --no-migrate");
     }
     let app = super::app(config, db);
+    app::ledger::service::ensure(&app.db).await?;
     app.index.rebuild(&app.db, app.clock.tonight()).await?;
 
     let stop = CancellationToken::new();

@@ -121,6 +121,7 @@ pub async fn build(app: &App, seed: u64, size: Size) -> anyhow::Result<Summary> 
         accounts::store::insert_grant(&mut tx, &grant, now).await?;
     }
     let (rooms, households) = life(&mut tx, seed, size, (tonight, since, now)).await?;
+    app::ledger::service::rebuild_in(&mut tx).await?;
     tx.save().await?;
     Ok(Summary { present: false, users, rooms, households })
 }

@@ -26,6 +26,8 @@ mod http_forms;
 #[cfg(test)]
 mod http_pages;
 #[cfg(test)]
+mod imports_story;
+#[cfg(test)]
 mod invariants;
 #[cfg(test)]
 mod journal_story;
@@ -33,6 +35,8 @@ mod journal_story;
 mod migrations;
 #[cfg(test)]
 mod operator_story;
+#[cfg(test)]
+mod oracles;
 #[cfg(test)]
 mod overlap;
 #[cfg(test)]

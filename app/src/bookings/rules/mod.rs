@@ -3,6 +3,8 @@
 //! Pure. A rule answers with a [`Change`]; the service carries it out, and the database
 //! has the last word on overlaps.
 
+mod resize;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
@@ -16,6 +18,7 @@ use crate::{
     occupation::{Kind, Line},
     text_enum,
 };
+pub use resize::resize;
 
 text_enum! {
     /// What may happen to a booking; also the journal's and the forms' word for it.
@@ -92,6 +95,9 @@ pub fn place(id: Uuid, new: &NewBooking, lines: Vec<Line>) -> Change {
         reason: None,
         reference: new.reference.clone(),
         transferred_from: new.transferred_from,
+        adults: None,
+        children: None,
+        infants: None,
         version: 1,
     };
     let add = lines.into_iter().map(|line| line.of_kind(kind)).collect();
@@ -304,40 +310,6 @@ pub fn keep_unit(booking: &Booking, lines: &[Line], tonight: NaiveDate) -> Optio
         change.add.extend(Nights::between(end, next(tonight)).map(|nights| line.over(nights)));
     }
     (!change.add.is_empty()).then_some(change)
-}
-
-/// So many more, or fewer, sleep in the booking's unit: a birth, an arrival, a departure. Each of
-/// `growth` holds from its night until the next. With several units, the change is in the first.
-pub fn resize(booking: &Booking, lines: &[Line], growth: &[(NaiveDate, i32)]) -> Option<Change> {
-    let mut change = begin(booking, Step::Resize).ok()?;
-    let beside = |line: &Line, other: &Line| {
-        other.unit_id < line.unit_id && other.nights().overlaps(line.nights())
-    };
-    for line in lines.iter().filter(|line| !line.shared) {
-        if lines.iter().any(|other| beside(line, other)) {
-            continue;
-        }
-        let pieces = grown(line, growth);
-        if pieces.iter().any(|piece| piece.persons != line.persons) {
-            change.replace(line, pieces);
-        }
-    }
-    (!change.add.is_empty()).then_some(change)
-}
-
-/// The line cut where its number of persons changes; a line never holds less than one.
-fn grown(line: &Line, growth: &[(NaiveDate, i32)]) -> Vec<Line> {
-    let (mut pieces, mut rest) = (Vec::new(), line.over(line.nights()));
-    for (night, more) in growth {
-        let (before, after) = rest.split(*night);
-        pieces.extend(before);
-        let Some(after) = after else {
-            return pieces;
-        };
-        rest = after.with_persons((line.persons + more).max(1));
-    }
-    pieces.push(rest);
-    pieces
 }
 
 /// Gives a name to a booking that was made without one.

@@ -1,5 +1,7 @@
 //! Bookings in the database.
 
+mod questions;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -13,12 +15,13 @@ use crate::{
     occupation::Kind,
     read_all, read_one, tx_all, tx_one, visible_household,
 };
+pub use questions::*;
 
 macro_rules! columns {
     () => {
         "b.id, b.code, b.household_id, b.site_id, b.state, b.persons, b.cots, b.agreed_from, b.agreed_to,
          b.from_night, b.to_night, b.held_until, b.arrived_on, b.departed_on, b.side, b.reason, b.reference,
-         b.transferred_from, b.version"
+         b.transferred_from, b.adults, b.children, b.infants, b.version"
     };
 }
 
@@ -59,8 +62,9 @@ pub async fn insert(
     execute!(
         tx,
         "insert into booking (id, code, household_id, site_id, state, persons, cots, agreed_from, agreed_to, from_night,
-             to_night, held_until, arrived_on, reference, transferred_from, version, created_at, created_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, $17)",
+             to_night, held_until, arrived_on, departed_on, side, reason, reference, transferred_from, adults, children,
+             infants, version, created_at, created_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 1, $22, $23)",
         booking.id,
         &booking.code,
         booking.household_id,
@@ -74,8 +78,14 @@ pub async fn insert(
         booking.to_night,
         booking.held_until,
         booking.arrived_on,
+        booking.departed_on,
+        booking.side,
+        &booking.reason,
         &booking.reference,
         booking.transferred_from,
+        booking.adults,
+        booking.children,
+        booking.infants,
         at,
         by
     )?;
@@ -87,7 +97,7 @@ pub async fn update(tx: &mut Tx, booking: &Booking, version: i32) -> Stored<bool
     let rows = execute!(
         tx,
         "update booking set state = $3, household_id = $4, from_night = $5, to_night = $6, held_until = $7,
-             arrived_on = $8, departed_on = $9, side = $10, reason = $11, version = version + 1
+             arrived_on = $8, departed_on = $9, side = $10, reason = $11, reference = $12, version = version + 1
          where id = $1 and version = $2",
         booking.id,
         version,
@@ -99,7 +109,8 @@ pub async fn update(tx: &mut Tx, booking: &Booking, version: i32) -> Stored<bool
         booking.arrived_on,
         booking.departed_on,
         booking.side,
-        &booking.reason
+        &booking.reason,
+        &booking.reference
     )?;
     Ok(rows == 1)
 }
@@ -338,75 +349,3 @@ pub async fn insert_over_capacity(
     )?;
     Ok(())
 }
-
-/// Bookings of one question of the day at every site; the caller keeps those in scope.
-/// `$4` is the day the question is about.
-macro_rules! question {
-    ($name:ident, $doc:literal, $condition:literal) => {
-        #[doc = $doc]
-        pub async fn $name(db: &Db, actor: &Actor, day: NaiveDate) -> Stored<Vec<Summary>> {
-            Ok(read_all!(
-                db,
-                concat!(
-                    "select b.id, b.code, b.household_id, b.site_id, s.name as site_name, b.state, b.persons,
-                            b.from_night, b.to_night, b.held_until
-                     from booking b join site s on s.id = b.site_id left join household h on h.id = b.household_id
-                     where ",
-                    $condition,
-                    " and (b.household_id is null or (",
-                    visible_household!(),
-                    ")) order by coalesce(b.to_night, '9999-12-31'), b.from_night, b.id"
-                ),
-                actor.user_id,
-                actor.tonight,
-                actor.tail(),
-                day
-            )?)
-        }
-    };
-}
-
-question!(
-    arrivals,
-    "Expected on or before the day, and not yet seen.",
-    "b.state = 'confirmed' and b.from_night <= $4"
-);
-question!(
-    departures,
-    "Due to leave on the day's morning.",
-    "b.state = 'arrived' and b.to_night = $4"
-);
-question!(
-    overstays,
-    "In house although the end was before the day.",
-    "b.state = 'arrived' and b.to_night < $4"
-);
-question!(
-    ending,
-    "In house, and ending after tonight, by the day.",
-    "b.state = 'arrived' and b.to_night > $2 and b.to_night <= $4"
-);
-question!(
-    pending,
-    "Requests and options that begin by the day.",
-    "b.state in ('requested', 'held') and b.from_night <= $4"
-);
-question!(in_house, "Sleeping here on the day.", "b.state = 'arrived' and b.from_night <= $4");
-question!(
-    overlapping,
-    "Of any live state, on the day.",
-    "b.state in ('requested', 'held', 'confirmed', 'arrived')
-    and b.from_night <= $4 and (b.to_night is null or b.to_night > $4 or b.state = 'arrived')"
-);
-question!(
-    conflicts,
-    "In house where tonight somebody else was promised the unit, or in more numbers than anybody authorised.",
-    "b.state = 'arrived' and (
-        exists (select 1 from occupation o join unit u on u.id = o.unit_id
-            where o.booking_id = b.id and o.superseded_at is null and not o.shared and o.kind = 'stay'
-              and o.from_night <= $4 and (o.to_night is null or o.to_night > $4) and o.persons > u.places
-              and not exists (select 1 from over_capacity v where v.booking_id = b.id and v.unit_id = o.unit_id
-                  and v.from_night <= $4 and v.to_night > $4))
-        or (b.to_night < $4 and not exists (select 1 from occupation o
-            where o.booking_id = b.id and o.superseded_at is null and (o.to_night is null or o.to_night > $4))))"
-);

@@ -1,0 +1,16 @@
+imports-columns-missing = { $file }: the columns { $fields } are missing. Choose another profile, or complete the file. Nothing was changed.
+imports-unreadable = { $file }: { $why } Nothing was changed.
+imports-unreadable-not-a-table = this file is not a table.
+imports-unreadable-old-excel = this workbook is in the old Excel format; save it as .xlsx.
+imports-unreadable-encrypted = this file is protected by a password.
+imports-unreadable-too-large = this file is too large.
+imports-unreadable-too-many-rows = this file has too many rows.
+imports-unreadable-too-wide = a row of this file is too long; a quotation mark is probably missing.
+imports-unreadable-damaged = this file is damaged or incomplete.
+imports-unreadable-text = a row of this file holds characters that cannot be read.
+imports-unreadable-empty = this file is empty.
+imports-unreadable-no-sheet = this workbook does not have that sheet.
+imports-unreadable-disk = this file could not be opened.
+imports-undo-late = This import is more than 24 hours old: it can no longer be undone as a whole.
+imports-undo-built-upon = Nights of this import were corrected since: it can no longer be undone as a whole.
+imports-undone-already = This import is undone already.

@@ -1,0 +1,16 @@
+imports-columns-missing = { $file } : il manque les colonnes { $fields }. Choisissez un autre profil, ou complétez le fichier. Rien n'a été changé.
+imports-unreadable = { $file } : { $why } Rien n'a été changé.
+imports-unreadable-not-a-table = ce fichier n'est pas un tableau.
+imports-unreadable-old-excel = ce classeur est dans l'ancien format d'Excel ; enregistrez-le en .xlsx.
+imports-unreadable-encrypted = ce fichier est protégé par un mot de passe.
+imports-unreadable-too-large = ce fichier est trop gros.
+imports-unreadable-too-many-rows = ce fichier a trop de lignes.
+imports-unreadable-too-wide = une ligne de ce fichier est trop longue ; il manque sans doute un guillemet.
+imports-unreadable-damaged = ce fichier est abîmé ou incomplet.
+imports-unreadable-text = une ligne de ce fichier contient des caractères illisibles.
+imports-unreadable-empty = ce fichier est vide.
+imports-unreadable-no-sheet = ce classeur n'a pas la feuille demandée.
+imports-unreadable-disk = ce fichier n'a pas pu être ouvert.
+imports-undo-late = Cet import date de plus de 24 heures : il ne peut plus être annulé en bloc.
+imports-undo-built-upon = Des nuits de cet import ont été corrigées depuis : il ne peut plus être annulé en bloc.
+imports-undone-already = Cet import est déjà annulé.
