@@ -7,6 +7,8 @@ use flate2::bufread::MultiGzDecoder;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The first sight of a file.
 pub(crate) enum Look {
@@ -59,36 +61,52 @@ pub(crate) fn text(
     limits: &Limits,
 ) -> Result<Box<dyn BufRead + Send>, Unreadable> {
     let file = BufReader::new(File::open(path).map_err(Unreadable::Io)?);
-    let limit = limits.unpacked_bytes;
+    let allowance = Allowance::new(limits.unpacked_bytes);
     Ok(match container {
         Container::Gzip => {
             let unpacked = Damaged(MultiGzDecoder::new(file));
-            Box::new(BufReader::with_capacity(64 << 10, Counted::new(unpacked, limit)))
+            Box::new(BufReader::with_capacity(64 << 10, Counted::new(unpacked, allowance)))
         }
-        _ => Box::new(BufReader::with_capacity(64 << 10, Counted::new(file, limit))),
+        _ => Box::new(BufReader::with_capacity(64 << 10, Counted::new(file, allowance))),
     })
+}
+
+/// How many bytes a file may still unpack to, shared by all that is read of it.
+#[derive(Clone)]
+pub(crate) struct Allowance {
+    left: Arc<AtomicU64>,
+    limit: u64,
+}
+
+impl Allowance {
+    pub(crate) fn new(limit: u64) -> Self {
+        Self { left: Arc::new(AtomicU64::new(limit)), limit }
+    }
+
+    fn spend(&self, bytes: usize) -> Result<(), Unreadable> {
+        let left = self.left.load(Ordering::Relaxed);
+        let after = left.checked_sub(bytes as u64);
+        self.left.store(after.unwrap_or(0), Ordering::Relaxed);
+        after.map(|_| ()).ok_or(Unreadable::TooLarge { limit_bytes: self.limit })
+    }
 }
 
 /// Fails as [`Unreadable::TooLarge`] once more bytes than allowed came through.
 pub(crate) struct Counted<R> {
     inner: R,
-    left: u64,
-    limit: u64,
+    allowance: Allowance,
 }
 
 impl<R> Counted<R> {
-    pub(crate) fn new(inner: R, limit: u64) -> Self {
-        Self { inner, left: limit, limit }
+    pub(crate) fn new(inner: R, allowance: Allowance) -> Self {
+        Self { inner, allowance }
     }
 }
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        self.left = self
-            .left
-            .checked_sub(read as u64)
-            .ok_or(Unreadable::TooLarge { limit_bytes: self.limit })?;
+        self.allowance.spend(read)?;
         Ok(read)
     }
 }

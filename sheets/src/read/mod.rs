@@ -4,8 +4,12 @@ mod archive;
 mod bytes;
 mod csv;
 mod decode;
+mod number;
+mod ods;
 mod separator;
 mod survey;
+mod xlsx;
+mod xml;
 
 use crate::error::Unreadable;
 use crate::format::Format;
@@ -87,7 +91,7 @@ fn open_one(path: &Path, limits: Limits, name: Option<&str>) -> Result<Sheet, Un
     };
     Ok(Sheet {
         format: found.format,
-        header: found.header.into_iter().map(|cell| unguarded(cell.trim().to_owned())).collect(),
+        header: found.header.into_iter().map(|name| unguarded(name).trim().to_owned()).collect(),
         source: found.source,
         rows_max: limits.rows,
         given: 0,

@@ -20,7 +20,7 @@ pub(super) struct Separator {
 }
 
 /// Tries each candidate on the beginning of a text: the best is the one by which most rows have as many cells as the
-/// first, and of equals the one that makes most cells.
+/// first and fewest quotation marks are out of place, and of equals the one that makes most cells.
 pub(super) fn find(sample: &[u8], encoding: Encoding, sample_is_all: bool) -> Separator {
     let text = beginning(sample, encoding, sample_is_all);
     if let Some(separator) = announced(&text) {
@@ -32,7 +32,9 @@ pub(super) fn find(sample: &[u8], encoding: Encoding, sample_is_all: bool) -> Se
         let widths = widths(&text, candidate, sample_is_all);
         let Some(&first) = widths.first().filter(|first| **first > 1) else { continue };
         let alike = widths.iter().filter(|width| **width == first).count();
-        let score = (alike * 1000 / widths.len(), first);
+        let misplaced = misplaced_quotes(&text, candidate);
+        let score =
+            ((alike * 1000 / widths.len()).saturating_sub(misplaced * 1000 / widths.len()), first);
         if score > best {
             (best, separator) = (score, Some(candidate));
         }
@@ -70,7 +72,7 @@ fn announced(text: &[u8]) -> Option<char> {
     }
 }
 
-/// How many cells each row would have, 0 where a quoted cell would be cut in the middle.
+/// How many cells each row would have.
 fn widths(text: &[u8], separator: char, sample_is_all: bool) -> Vec<usize> {
     let limits = Limits { cells_in_row: 20_000, cell_chars: 1 << 20, ..Limits::default() };
     let mut records = Records::new(text, separator, limits);
@@ -79,8 +81,7 @@ fn widths(text: &[u8], separator: char, sample_is_all: bool) -> Vec<usize> {
         && let Ok(Some(row)) = records.next_row()
     {
         if row.cells.iter().any(|cell| !cell.trim().is_empty()) || widths.is_empty() {
-            let cut = row.cells.iter().any(|cell| cell.matches('"').count() % 2 == 1);
-            widths.push(if cut { 0 } else { row.cells.len() });
+            widths.push(row.cells.len());
         }
     }
     // The last row may be cut in the middle of a quoted cell.
@@ -88,6 +89,27 @@ fn widths(text: &[u8], separator: char, sample_is_all: bool) -> Vec<usize> {
         widths.pop();
     }
     widths
+}
+
+/// How many quotation marks stand neither around a cell nor doubled in one, as they do when cells are cut wrongly.
+fn misplaced_quotes(text: &[u8], separator: char) -> usize {
+    let ends_cell = |byte: u8| matches!(byte, b'\n' | b'\r') || char::from(byte) == separator;
+    let mut misplaced = 0;
+    let (mut at_start, mut quoted) = (true, false);
+    let mut bytes = text.iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        if byte != b'"' {
+            at_start = !quoted && ends_cell(byte);
+        } else if quoted && bytes.next_if_eq(&b'"').is_none() {
+            quoted = false;
+            misplaced += usize::from(bytes.peek().is_some_and(|next| !ends_cell(*next)));
+        } else if !quoted {
+            quoted = at_start;
+            misplaced += usize::from(!at_start);
+            at_start = false;
+        }
+    }
+    misplaced
 }
 
 #[cfg(test)]

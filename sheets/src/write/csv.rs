@@ -1,8 +1,7 @@
 //! Text with separators, in UTF-8.
 
-use super::text::of_cell;
+use super::text::{of_cell, of_text};
 use super::{Cell, Unwritable};
-use crate::guard::guarded;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use std::io::Write;
 
@@ -42,7 +41,7 @@ pub fn write_csv(
         .terminator(Terminator::Any(b'\n'))
         .flexible(true)
         .from_writer(out);
-    writer.write_record(header.iter().map(|name| guarded(name).into_owned())).map_err(io_of)?;
+    writer.write_record(header.iter().map(|name| of_text(name).into_owned())).map_err(io_of)?;
     for row in rows {
         writer.write_record(row.iter().map(|cell| of_cell(cell).into_owned())).map_err(io_of)?;
     }

@@ -1,10 +1,14 @@
 //! Writes tables in the three kinds that are read.
 //!
-//! Whatever the kind, a text that a spreadsheet would run as a formula is marked as text, line ends are `\n`, and the
+//! Spreadsheets get real numbers and real dates, as far as they can hold them: numbers of more than 15 digits and days
+//! before March 1900 are text there. Whatever the kind, a text that a spreadsheet would run as a formula is marked as text, line ends are `\n`, and the
 //! control characters that XML has no way to hold are dropped, but for tabs and line ends.
 
 mod csv;
+mod ods;
+mod stored;
 mod text;
+mod xlsx;
 
 pub use self::csv::{CsvOptions, write_csv};
 
@@ -96,6 +100,7 @@ pub fn write<W: Write + Seek + Send>(
 ) -> Result<(), Unwritable> {
     match kind {
         Kind::Csv => write_csv(CsvOptions::default(), header, rows, out),
-        Kind::Xlsx | Kind::Ods => Err(io::Error::from(io::ErrorKind::Unsupported).into()),
+        Kind::Xlsx => xlsx::write(header, rows, out),
+        Kind::Ods => ods::write(header, rows, out),
     }
 }

@@ -10,7 +10,7 @@ pub(crate) fn of_cell(cell: &Cell) -> Cow<'_, str> {
         Cell::Whole(number) => Cow::Owned(number.to_string()),
         Cell::Decimal(number) if is_decimal(number) => Cow::Borrowed(number),
         Cell::Text(text) | Cell::Decimal(text) => of_text(text),
-        Cell::Date(date) => Cow::Owned(date.format("%Y-%m-%d").to_string()),
+        Cell::Date(date) => Cow::Owned(guarded(&date.to_string()).into_owned()),
         Cell::Empty => Cow::Borrowed(""),
     }
 }
