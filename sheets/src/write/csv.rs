@@ -2,8 +2,8 @@
 
 use super::text::{of_cell, of_text};
 use super::{Cell, Unwritable};
-use csv::{QuoteStyle, Terminator, WriterBuilder};
-use std::io::Write;
+use std::borrow::Cow;
+use std::io::{BufWriter, Write};
 
 /// How text with separators is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,35 +25,51 @@ impl CsvOptions {
     pub const FOR_FRENCH_EXCEL: Self = Self { separator: b';', marked: true };
 }
 
-/// Writes a header and rows as text, quoted only where needed, lines ending in `\n`.
+/// Writes a header and rows as text, lines ending in `\n`. A cell is quoted where it has to be, and where it holds what
+/// another program might take for the separator.
 pub fn write_csv(
     options: CsvOptions,
     header: &[&str],
     rows: impl Iterator<Item = Vec<Cell>>,
-    mut out: impl Write,
+    out: impl Write,
 ) -> Result<(), Unwritable> {
+    let mut out = BufWriter::new(out);
     if options.marked {
         out.write_all("\u{feff}".as_bytes())?;
     }
-    let mut writer = WriterBuilder::new()
-        .delimiter(options.separator)
-        .quote_style(QuoteStyle::Necessary)
-        .terminator(Terminator::Any(b'\n'))
-        .flexible(true)
-        .from_writer(out);
-    writer.write_record(header.iter().map(|name| of_text(name).into_owned())).map_err(io_of)?;
+    let mut line = Vec::new();
+    push_line(header.iter().map(|name| of_text(name)), options.separator, &mut line);
+    out.write_all(&line)?;
     for row in rows {
-        writer.write_record(row.iter().map(|cell| of_cell(cell).into_owned())).map_err(io_of)?;
+        line.clear();
+        push_line(row.iter().map(of_cell), options.separator, &mut line);
+        out.write_all(&line)?;
     }
-    writer.flush()?;
+    out.flush()?;
     Ok(())
 }
 
-fn io_of(error: csv::Error) -> std::io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => std::io::Error::other(format!("{other:?}")),
+fn push_line<'a>(
+    cells: impl ExactSizeIterator<Item = Cow<'a, str>>,
+    separator: u8,
+    line: &mut Vec<u8>,
+) {
+    let alone = cells.len() == 1;
+    for (column, cell) in cells.enumerate() {
+        if column > 0 {
+            line.push(separator);
+        }
+        let is_special = |byte| byte == separator || b";,\t|\"\n".contains(&byte);
+        // A blank line would be no row.
+        if cell.bytes().any(is_special) || (alone && cell.is_empty()) {
+            line.push(b'"');
+            line.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
+            line.push(b'"');
+        } else {
+            line.extend_from_slice(cell.as_bytes());
+        }
     }
+    line.push(b'\n');
 }
 
 #[cfg(test)]
@@ -77,7 +93,7 @@ mod tests {
         };
         assert_eq!(
             written(CsvOptions::default(), rows()),
-            "nom,n;ombre\n\"l'Étoile, \"\"bis\"\"\",-3\n\"deux\nlignes\",12.50\n'=1;2,\n"
+            "nom,\"n;ombre\"\n\"l'Étoile, \"\"bis\"\"\",-3\n\"deux\nlignes\",12.50\n\"'=1;2\",\n"
         );
         assert_eq!(
             written(CsvOptions::FOR_FRENCH_EXCEL, rows()),

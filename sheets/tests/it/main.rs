@@ -7,4 +7,10 @@ mod support;
 #[cfg(test)]
 mod real_files;
 #[cfg(test)]
+mod refused;
+#[cfg(test)]
 mod round_trip;
+#[cfg(test)]
+mod spreadsheets;
+#[cfg(test)]
+mod text_files;

@@ -6,13 +6,12 @@ use quick_xml::events::BytesStart;
 
 /// Paragraphs as lines of one text.
 ///
-/// White space in the file is one space however long it is, and none at the start of a paragraph; spaces that count
-/// are elements of their own.
+/// By the norm white space in the file would be one space however long it is, and spaces that count would be elements;
+/// but `LibreOffice` writes several as they are and reads them so.
 #[derive(Default)]
 pub(super) struct Lines {
     text: String,
     begun: bool,
-    after_space: bool,
 }
 
 impl Lines {
@@ -27,8 +26,7 @@ impl Lines {
                 if self.begun {
                     self.text.push('\n');
                 }
-                (self.begun, self.after_space) = (true, true);
-                return Ok(true);
+                self.begun = true;
             }
             "text:tab" => self.text.push('\t'),
             "text:line-break" => self.text.push('\n'),
@@ -40,22 +38,13 @@ impl Lines {
                 }
                 self.text.extend(std::iter::repeat_n(' ', count));
             }
-            _ => return Ok(true),
+            _ => {}
         }
-        self.after_space = false;
         Ok(true)
     }
 
     pub(super) fn push(&mut self, piece: &str) {
-        for char in piece.chars() {
-            let is_space = matches!(char, ' ' | '\t' | '\n' | '\r');
-            if !is_space {
-                self.text.push(char);
-            } else if !self.after_space {
-                self.text.push(' ');
-            }
-            self.after_space = is_space;
-        }
+        self.text.push_str(piece);
     }
 
     pub(super) fn length(&self) -> usize {

@@ -56,8 +56,8 @@ pub(super) fn write<W: Write + Seek>(
         zip.start_file(name, options).map_err(of_zip)?;
         zip.write_all(text.as_bytes())?;
     }
-    // Content that passes 4 GiB needs the larger form of the format.
-    zip.start_file("content.xml", packed.large_file(true)).map_err(of_zip)?;
+    // Not the form for more than 4 GiB, which LibreOffice does not open.
+    zip.start_file("content.xml", packed).map_err(of_zip)?;
     write_table(&header, widths.chars(), measured.into_iter().chain(rows), &mut zip)?;
     zip.finish().map_err(of_zip)?.flush()?;
     Ok(())
