@@ -13,13 +13,13 @@ use std::io::BufRead;
 use std::path::Path;
 
 /// Stands for the separator of a table of one column: no table holds this character.
-const NO_SEPARATOR: char = '\u{1f}';
+const NO_SEPARATOR: char = '\0';
 
 /// Reads the file once through to know what it is, then begins again for its rows.
 pub(super) fn open(path: &Path, container: Container, limits: Limits) -> Result<Found, Unreadable> {
     let seen = survey(bytes::text(path, container, &limits)?)?;
     let encoding = seen.encoding;
-    let found = separator::find(&seen.sample, encoding, seen.sample_is_all);
+    let found = separator::find(&seen.beginning, seen.beginning_is_all);
     let mut text = Decoded::new(bytes::text(path, container, &limits)?, encoding);
     let mut rows_before = 0;
     if found.announced {

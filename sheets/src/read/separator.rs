@@ -2,10 +2,7 @@
 
 use super::Source;
 use super::csv::Records;
-use super::decode::Decoded;
-use crate::format::Encoding;
 use crate::limits::Limits;
-use std::io::BufRead;
 
 const CANDIDATES: [char; 4] = [';', ',', '\t', '|'];
 const ROWS_TRIED: usize = 100;
@@ -21,18 +18,17 @@ pub(super) struct Separator {
 
 /// Tries each candidate on the beginning of a text: the best is the one by which most rows have as many cells as the
 /// first and fewest quotation marks are out of place, and of equals the one that makes most cells.
-pub(super) fn find(sample: &[u8], encoding: Encoding, sample_is_all: bool) -> Separator {
-    let text = beginning(sample, encoding, sample_is_all);
-    if let Some(separator) = announced(&text) {
+pub(super) fn find(text: &[u8], text_is_all: bool) -> Separator {
+    if let Some(separator) = announced(text) {
         return Separator { separator: Some(separator), announced: true };
     }
     let mut best = (0, 0);
     let mut separator = None;
     for candidate in CANDIDATES {
-        let widths = widths(&text, candidate, sample_is_all);
+        let widths = widths(text, candidate, text_is_all);
         let Some(&first) = widths.first().filter(|first| **first > 1) else { continue };
         let alike = widths.iter().filter(|width| **width == first).count();
-        let misplaced = misplaced_quotes(&text, candidate);
+        let misplaced = misplaced_quotes(text, candidate);
         let score =
             ((alike * 1000 / widths.len()).saturating_sub(misplaced * 1000 / widths.len()), first);
         if score > best {
@@ -40,24 +36,6 @@ pub(super) fn find(sample: &[u8], encoding: Encoding, sample_is_all: bool) -> Se
         }
     }
     Separator { separator, announced: false }
-}
-
-fn beginning(sample: &[u8], encoding: Encoding, sample_is_all: bool) -> Vec<u8> {
-    let mut text = Vec::new();
-    let mut decoded = Decoded::new(sample, encoding);
-    // Bad text shows again when the rows are read, with its row.
-    while let Ok(piece) = decoded.fill_buf() {
-        let length = piece.len();
-        if length == 0 {
-            break;
-        }
-        text.extend_from_slice(piece);
-        decoded.consume(length);
-    }
-    if !sample_is_all && let Some(end) = text.iter().rposition(|byte| *byte == b'\n') {
-        text.truncate(end + 1);
-    }
-    text
 }
 
 fn announced(text: &[u8]) -> Option<char> {
@@ -73,7 +51,7 @@ fn announced(text: &[u8]) -> Option<char> {
 }
 
 /// How many cells each row would have.
-fn widths(text: &[u8], separator: char, sample_is_all: bool) -> Vec<usize> {
+fn widths(text: &[u8], separator: char, text_is_all: bool) -> Vec<usize> {
     let limits = Limits { cells_in_row: 20_000, cell_chars: 1 << 20, ..Limits::default() };
     let mut records = Records::new(text, separator, limits);
     let mut widths = Vec::new();
@@ -85,7 +63,7 @@ fn widths(text: &[u8], separator: char, sample_is_all: bool) -> Vec<usize> {
         }
     }
     // The last row may be cut in the middle of a quoted cell.
-    if !sample_is_all && widths.len() > 1 && widths.len() < ROWS_TRIED {
+    if !text_is_all && widths.len() > 1 && widths.len() < ROWS_TRIED {
         widths.pop();
     }
     widths
@@ -132,15 +110,15 @@ mod tests {
             ("a;b\n1\n2\n3;4\n", Some(';')),
         ];
         for (text, separator) in cases {
-            let found = find(text.as_bytes(), Encoding::Utf8, true);
+            let found = find(text.as_bytes(), true);
             assert_eq!(found, Separator { separator, announced: false }, "{text:?}");
         }
     }
 
     #[test]
     fn a_first_line_may_say_the_separator() {
-        let found = find(b"sep=|\r\na;b|c\r\n", Encoding::Utf8, true);
+        let found = find(b"sep=|\r\na;b|c\r\n", true);
         assert_eq!(found, Separator { separator: Some('|'), announced: true });
-        assert!(!find(b"sep=x\na;b\n", Encoding::Utf8, true).announced);
+        assert!(!find(b"sep=x\na;b\n", true).announced);
     }
 }

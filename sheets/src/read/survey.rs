@@ -1,5 +1,6 @@
 //! Reads a text file once through, before its rows are read, to know how it is encoded and that it is text at all.
 
+use super::decode::Decoded;
 use crate::error::Unreadable;
 use crate::format::Encoding;
 use std::io::{BufRead, Read};
@@ -10,10 +11,10 @@ const SAMPLE_BYTES: usize = 64 << 10;
 pub(crate) struct Survey {
     /// How the text is written.
     pub(crate) encoding: Encoding,
-    /// The first bytes, for finding the separator.
-    pub(crate) sample: Vec<u8>,
-    /// Whether the sample is all there is.
-    pub(crate) sample_is_all: bool,
+    /// The beginning of the text, as UTF-8, up to the end of a line.
+    pub(crate) beginning: Vec<u8>,
+    /// Whether the beginning is all there is.
+    pub(crate) beginning_is_all: bool,
 }
 
 /// Reads to the end: a gzip file that is cut short or too large is known before its first row is given.
@@ -21,34 +22,51 @@ pub(crate) fn survey(mut text: Box<dyn BufRead + Send>) -> Result<Survey, Unread
     let mut sample = Vec::new();
     text.by_ref().take(SAMPLE_BYTES as u64).read_to_end(&mut sample).map_err(Unreadable::of)?;
     let (marked, begins) = byte_order_mark(&sample);
-    let wide = matches!(marked, Some(Encoding::Utf16Le | Encoding::Utf16Be));
-    let body = &sample[begins..];
-    if !wide && is_something_else(body) {
-        return Err(Unreadable::NotATable);
-    }
     let mut utf8 = Utf8Check::default();
-    let mut controls = !wide && has_controls(body);
-    utf8.add(body);
+    let mut controls = Controls::default();
+    utf8.add(&sample[begins..]);
+    controls.add(&sample[begins..]);
     let mut total = sample.len();
     loop {
         let chunk = text.fill_buf().map_err(Unreadable::of)?;
         if chunk.is_empty() {
             break;
         }
-        controls |= !wide && has_controls(chunk);
         utf8.add(chunk);
+        controls.add(chunk);
         let length = chunk.len();
         total += length;
         text.consume(length);
     }
-    if controls {
+    let encoding = marked.unwrap_or_else(|| utf8.verdict());
+    let mut beginning = decoded(&sample, encoding);
+    if matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
+        controls = Controls::default();
+        controls.add(&beginning);
+    }
+    if controls.are_too_many() || is_something_else(&beginning) {
         return Err(Unreadable::NotATable);
     }
-    Ok(Survey {
-        encoding: marked.unwrap_or_else(|| utf8.verdict()),
-        sample_is_all: total == sample.len(),
-        sample,
-    })
+    let beginning_is_all = total == sample.len();
+    if !beginning_is_all && let Some(end) = beginning.iter().rposition(|byte| *byte == b'\n') {
+        beginning.truncate(end + 1);
+    }
+    Ok(Survey { encoding, beginning, beginning_is_all })
+}
+
+/// As much of the text as is well encoded; where it is not shows again when the rows are read, with the row.
+fn decoded(sample: &[u8], encoding: Encoding) -> Vec<u8> {
+    let mut text = Vec::new();
+    let mut decoder = Decoded::new(sample, encoding);
+    while let Ok(piece) = decoder.fill_buf() {
+        let length = piece.len();
+        if length == 0 {
+            break;
+        }
+        text.extend_from_slice(piece);
+        decoder.consume(length);
+    }
+    text
 }
 
 /// The encoding a mark announces, and how many bytes the mark is.
@@ -72,9 +90,26 @@ fn is_something_else(bytes: &[u8]) -> bool {
     }
 }
 
-/// Control characters no table has; the old end-of-file sign of DOS and page breaks are harmless.
-fn has_controls(bytes: &[u8]) -> bool {
-    bytes.iter().any(|byte| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x19 | 0x1b..=0x1f))
+/// Counts control characters. Text has none but a stray one; pictures and programs are full of them.
+#[derive(Default)]
+struct Controls {
+    zero: bool,
+    others: usize,
+    total: usize,
+}
+
+impl Controls {
+    fn add(&mut self, bytes: &[u8]) {
+        self.total += bytes.len();
+        self.zero |= bytes.contains(&0);
+        // A page break and the old end-of-file sign of DOS are harmless.
+        let is_control = |byte: &&u8| matches!(**byte, 1..=8 | 0x0b | 0x0e..=0x19 | 0x1b..=0x1f);
+        self.others += bytes.iter().filter(is_control).count();
+    }
+
+    fn are_too_many(&self) -> bool {
+        self.zero || self.others * 100 > self.total
+    }
 }
 
 /// Counts what is UTF-8 beyond ASCII, and what is not, over chunks that may cut a character.
@@ -159,6 +194,12 @@ mod tests {
     }
 
     #[test]
+    fn a_stray_control_character_is_no_reason_to_refuse() {
+        let text = format!("a;b\n{}\x0b\n", "1;2\n".repeat(50));
+        assert_eq!(surveyed(text.as_bytes()).unwrap(), Encoding::Utf8);
+    }
+
+    #[test]
     fn what_is_no_table_is_refused() {
         for bytes in [
             b"<!DOCTYPE html><table><tr><td>1</td></tr></table>".as_slice(),
@@ -169,6 +210,8 @@ mod tests {
             b"{\\rtf1 text}",
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
             b"a;b\n\x001;2",
+            b"\xff\xfe<\0h\0t\0m\0l\0>\0",
+            b"a\x02b\x03",
         ] {
             assert!(matches!(surveyed(bytes), Err(Unreadable::NotATable)), "{bytes:?}");
         }

@@ -13,7 +13,7 @@ struct Number {
     unsure: bool,
 }
 
-/// A whole number: `12`, `-3`, `1 234`, `1,234,567`, `148.0`.
+/// A whole number: `12`, `-3`, `1 234`, `1,234,567`, `148.0`. None for `1,234`, which may be one thing or the other.
 pub fn whole(text: &str) -> Option<i64> {
     let number = parse(text)?;
     if number.unsure || number.decimals.bytes().any(|digit| digit != b'0') {
@@ -22,14 +22,15 @@ pub fn whole(text: &str) -> Option<i64> {
     signed(number.negative, &number.whole)
 }
 
-/// A number with or without decimals: `1,5`, `1.5`, `1 234,5`, `1,234.5`.
+/// A number with or without decimals: `1,5`, `1.5`, `1 234,5`, `1,234.5`. Where one comma or point stands alone it is
+/// the decimal mark, so that `1,234` is little more than one.
 pub fn decimal(text: &str) -> Option<f64> {
     let number = parse(text)?;
     let sign = if number.negative { "-" } else { "" };
     format!("{sign}{}.{}", number.whole, number.decimals).parse().ok()
 }
 
-/// Money in cents: `12`, `12,5`, `1 234,50 €`, `£1,234.50`, `12.00 EUR`.
+/// Money in cents: `12`, `12,5`, `1 234,50 €`, `£1,234.50`, `12.00 EUR`. None for `1,234` and for parts of a cent.
 pub fn cents(text: &str) -> Option<i64> {
     let number = parse(without_currency(text))?;
     let (paid, beyond) = number.decimals.split_at(number.decimals.len().min(2));

@@ -99,3 +99,9 @@ fn the_end_of_a_long_text_counts_for_its_encoding() {
     assert_eq!(sheet.format().encoding, Encoding::Windows1252);
     assert_eq!(sheet.last().unwrap().unwrap().cells[0], "Léa");
 }
+
+#[test]
+fn an_open_table_may_be_handed_to_another_thread() {
+    let sheet = open(b"a;b\n1;2\n").unwrap();
+    assert_eq!(std::thread::spawn(move || sheet.count()).join().unwrap(), 1);
+}

@@ -266,10 +266,11 @@ impl Source for Tables {
             match self.xml.inside()? {
                 Event::Start(element) if element.name().as_ref() == "table:table-row" => {
                     let [repeated] = attributes(&element, ["table:number-rows-repeated"])?;
-                    let times: u64 = repeated.and_then(|count| count.parse().ok()).unwrap_or(1);
+                    let times = repeated.and_then(|count| count.parse::<u32>().ok());
+                    let times = u64::from(times.unwrap_or(1).max(1));
                     let row = self.cells()?;
                     if row.is_blank() {
-                        self.row = self.row.saturating_add(times);
+                        self.row += times;
                         continue;
                     }
                     self.row += 1;

@@ -141,8 +141,8 @@ impl Source for Rows {
                     "sheetData" => self.begun = true,
                     "row" if self.begun => {
                         let [number] = attributes(&element, ["r"])?;
-                        let said = number.and_then(|number| number.parse().ok()).unwrap_or(0);
-                        self.row = (self.row + 1).max(said);
+                        let said = number.and_then(|number| number.parse::<u32>().ok());
+                        self.row = (self.row + 1).max(said.map_or(0, u64::from));
                         return self.cells().map(Some);
                     }
                     _ => {}

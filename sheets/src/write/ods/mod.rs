@@ -36,6 +36,9 @@ pub(super) fn write<W: Write + Seek>(
     mut rows: impl Iterator<Item = Vec<Cell>>,
     out: W,
 ) -> Result<(), Unwritable> {
+    if header.len() > COLUMNS_MAX {
+        return Err(Unwritable::TooLarge);
+    }
     let header: Vec<Cow<'_, str>> = header.iter().map(|name| of_text(name)).collect();
     let measured: Vec<Vec<Cell>> = rows.by_ref().take(ROWS_MEASURED).collect();
     let mut widths = Widths::of_header(&header);
