@@ -1,6 +1,9 @@
 //! How much of a file is read before it is refused.
 
 /// Bounds on what one file may make us read, keep and give.
+///
+/// Memory holds one row at a time, and of an XLSX file the texts that its cells share, which are at most as much as the
+/// file may unpack to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Size of the file itself.

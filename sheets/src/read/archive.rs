@@ -8,10 +8,13 @@ use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
+
+/// Sheets, pictures and all, or what points to them: no spreadsheet that a person made has as many.
+pub(super) const PARTS_MAX: usize = 10_000;
 
 /// Opens a spreadsheet of either kind.
 pub(super) fn open(path: &Path, limits: Limits, name: Option<&str>) -> Result<Found, Unreadable> {
@@ -48,7 +51,10 @@ pub(super) type Part = BufReader<Counted<Damaged<Checked>>>;
 
 impl Archive {
     fn open(path: &Path, limits: &Limits) -> Result<Self, Unreadable> {
-        let file = BufReader::new(File::open(path).map_err(Unreadable::Io)?);
+        let mut file = BufReader::new(File::open(path).map_err(Unreadable::Io)?);
+        if has_too_many_parts(&mut file).map_err(Unreadable::Io)? {
+            return Err(Unreadable::BadArchive);
+        }
         let zip = ZipArchive::new(file).map_err(of_zip)?;
         let places = zip
             .file_names_raw()
@@ -87,6 +93,34 @@ impl Archive {
     pub(super) fn needed(&mut self, name: &str) -> Result<Part, Unreadable> {
         self.part(name)?.ok_or(Unreadable::BadArchive)
     }
+}
+
+/// Looks for what begins each line of an archive's table of contents, all of which the `zip` crate keeps in memory.
+fn has_too_many_parts(file: &mut BufReader<File>) -> io::Result<bool> {
+    let mut parts = 0;
+    let mut matched = 0;
+    loop {
+        let bytes = file.fill_buf()?;
+        if bytes.is_empty() || parts > PARTS_MAX {
+            break;
+        }
+        for byte in bytes {
+            matched = match (byte, matched) {
+                (b'K', 1) => 2,
+                (1, 2) => 3,
+                (b'P', _) => 1,
+                (2, 3) => {
+                    parts += 1;
+                    0
+                }
+                _ => 0,
+            };
+        }
+        let length = bytes.len();
+        file.consume(length);
+    }
+    file.rewind()?;
+    Ok(parts > PARTS_MAX)
 }
 
 fn plain_name(name: &str) -> String {

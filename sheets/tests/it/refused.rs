@@ -195,6 +195,31 @@ fn little_files_that_ask_for_much_get_nothing() {
 }
 
 #[test]
+fn no_tag_and_no_text_of_a_spreadsheet_is_endless() {
+    let long = "x".repeat(2 << 20);
+    let references = "&amp;".repeat(2 << 20);
+    let bytes = |file: tempfile::NamedTempFile| std::fs::read(file.path()).unwrap();
+    for text in [&long, &references] {
+        let row = format!("<row><c t=\"str\"><v>{text}</v></c></row>");
+        let cell = format!(
+            "<table:table><table:table-row><table:table-cell><text:p>{text}</text:p></table:table-cell></table:table-row></table:table>"
+        );
+        assert!(matches!(error(&bytes(xlsx(&row, "", ""))), Unreadable::BadArchive));
+        assert!(matches!(
+            error(&bytes(ods("", &cell))),
+            Unreadable::BadArchive | Unreadable::CellTooLong { row: 1, .. }
+        ));
+        let shared = format!("<si><t>{text}</t></si>");
+        assert!(matches!(error(&bytes(xlsx("<row/>", "", &shared))), Unreadable::BadArchive));
+    }
+    let tag = format!("<row {long}=\"\"/>");
+    assert!(matches!(error(&bytes(xlsx(&tag, "", ""))), Unreadable::BadArchive));
+    let names: Vec<String> = (0..10_001).map(|part| part.to_string()).collect();
+    let parts: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
+    assert!(matches!(error(&archive(&parts)), Unreadable::BadArchive));
+}
+
+#[test]
 fn a_sheet_that_contradicts_itself_is_damaged() {
     for data in [
         r#"<row><c t="s"><v>7</v></c></row>"#,

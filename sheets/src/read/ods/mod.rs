@@ -2,7 +2,7 @@
 
 mod lines;
 
-use super::archive::Archive;
+use super::archive::{Archive, PARTS_MAX};
 use super::number::{iso, iso_time, number};
 use super::xml::{Xml, attributes, push_text};
 use super::{Fault, Found, Row, Source, next_filled};
@@ -108,7 +108,7 @@ impl Tables {
                 "style:style" => [style] = attributes(&element, ["style:name"])?,
                 "style:table-properties" => {
                     let [display] = attributes(&element, ["table:display"])?;
-                    if display.as_deref() == Some("false") {
+                    if display.as_deref() == Some("false") && self.hiding.len() < PARTS_MAX {
                         self.hiding.extend(style.take());
                     }
                 }

@@ -5,7 +5,7 @@ mod escape;
 mod strings;
 mod styles;
 
-use super::archive::Archive;
+use super::archive::{Archive, PARTS_MAX};
 use super::xml::{Xml, attributes};
 use super::{Found, next_filled};
 use crate::error::Unreadable;
@@ -129,6 +129,9 @@ fn relations(archive: &mut Archive, part: &str) -> Result<HashMap<String, Target
             if let (Some(id), Some(kind), Some(place)) = (id, kind, place) {
                 targets.insert(id, Target { kind, place });
             }
+            if targets.len() > PARTS_MAX {
+                return Err(Unreadable::BadArchive);
+            }
         }
     }
     Ok(targets)
@@ -153,6 +156,7 @@ fn announced(
                 let [since] = attributes(&element, ["date1904"])?;
                 from_1904 |= matches!(since.as_deref(), Some("1" | "true"));
             }
+            "sheet" if sheets.len() == PARTS_MAX => return Err(Unreadable::BadArchive),
             "sheet" => sheets.extend(sheet(&element, folder, targets)?),
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! The texts that the cells of an XLSX file share, in one long string.
 
 use super::super::archive::Part;
-use super::super::xml::{Xml, attributes, push_text};
+use super::super::xml::{PIECE_BYTES_MAX, Xml, attributes, push_text};
 use super::escape::unescaped;
 use crate::error::Unreadable;
 use quick_xml::events::{BytesStart, Event};
@@ -48,6 +48,9 @@ pub(super) fn rich_text(xml: &mut Xml) -> Result<String, Unreadable> {
                     let run = run(xml)?;
                     let blanks = [' ', '\t', '\r', '\n'];
                     whole.push_str(if kept { &run } else { run.trim_matches(blanks) });
+                    if whole.len() > PIECE_BYTES_MAX {
+                        return Err(Unreadable::BadArchive);
+                    }
                 }
                 "rPh" => xml.skip()?,
                 _ => depth += 1,
