@@ -107,17 +107,20 @@ proptest! {
     }
 
     #[test]
-    fn csv_for_french_excel_is_read_back(rows in any_rows()) {
+    fn csv_is_read_back_whatever_its_separator(rows in any_rows(), marked in any::<bool>()) {
         let file = tempfile::NamedTempFile::new().unwrap();
         let header = ["number", "one", "other"];
-        let out = File::create(file.path()).unwrap();
-        sheets::write_csv(CsvOptions::FOR_FRENCH_EXCEL, &header, rows.iter().cloned(), out).unwrap();
-        let sheet = sheets::open(file.path(), Limits::default()).unwrap();
-        prop_assert_eq!(sheet.format().separator, Some(';'));
-        let read: Vec<Vec<String>> = sheet.map(|row| row.unwrap().cells).collect();
-        let written: Vec<Vec<String>> =
-            rows.iter().map(|row| row.iter().map(expected).collect()).collect();
-        prop_assert_eq!(read, written);
+        for separator in *b";,\t|" {
+            let options = CsvOptions { separator, marked };
+            let out = File::create(file.path()).unwrap();
+            sheets::write_csv(options, &header, rows.iter().cloned(), out).unwrap();
+            let sheet = sheets::open(file.path(), Limits::default()).unwrap();
+            prop_assert_eq!(sheet.format().separator, Some(char::from(separator)));
+            let read: Vec<Vec<String>> = sheet.map(|row| row.unwrap().cells).collect();
+            let written: Vec<Vec<String>> =
+                rows.iter().map(|row| row.iter().map(expected).collect()).collect();
+            prop_assert_eq!(read, written);
+        }
     }
 }
 
