@@ -80,6 +80,20 @@ on("click", ({ target }) => {
   ["input", "change"].forEach((kind) => input.dispatchEvent(new Event(kind, { bubbles: true })));
 });
 
+// A drawing as a picture: the file of the chart, painted at twice its size.
+all("[data-png]").forEach((link) => (link.hidden = false));
+on("click", async (event) => {
+  const link = event.target.closest?.("[data-png]");
+  if (!link) return;
+  event.preventDefault();
+  const svg = await (await fetch(link.href)).text();
+  const image = Object.assign(new Image(), { src: `data:image/svg+xml,${encodeURIComponent(svg)}` });
+  await image.decode();
+  const canvas = Object.assign(document.createElement("canvas"), { width: image.width * 2, height: image.height * 2 });
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  Object.assign(document.createElement("a"), { href: canvas.toDataURL("image/png"), download: "escale.png" }).click();
+});
+
 // What was just done leaves after ten seconds, not while somebody is on it.
 function toast() {
   const box = document.querySelector("[data-toast]");

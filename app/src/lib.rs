@@ -55,6 +55,8 @@ pub mod sites;
 #[cfg(feature = "ssr")]
 pub mod today;
 #[cfg(feature = "ssr")]
+pub mod trends;
+#[cfg(feature = "ssr")]
 pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod units;

@@ -42,6 +42,7 @@ use crate::{
         page::{EditSitePage, NewSitePage, SitePage, SitesPage},
     },
     today::page::TodayPage,
+    trends::page::TrendsPage,
     ui::{self, ActionForm, Glyph, Icon, Submit, form::Said, gallery::GalleryPage},
     units::{
         self,
@@ -137,6 +138,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/sites/:id/closures") view=ClosuresPage />
                 <Route path=path!("/sites/:id/closures/new") view=NewClosurePage />
                 <Route path=path!("/board") view=BoardPage />
+                <Route path=path!("/trends") view=TrendsPage />
                 <Route path=path!("/households") view=HouseholdsPage />
                 <Route path=path!("/households/new") view=IntakePage />
                 <Route path=path!("/households/:id") view=HouseholdPage />
@@ -179,6 +181,7 @@ fn destinations(visit: &Visit) -> Vec<(&'static str, String)> {
         ("/households", "nav-households", actor.may_read(Class::Household)),
         ("/sites", "nav-sites", actor.may_read(Class::Sites)),
         ("/board", "nav-board", actor.may_read(Class::Bookings) || actor.may_read(Class::Arrivals)),
+        ("/trends", "nav-trends", actor.may_read(Class::Aggregates)),
         (
             "/admin",
             "nav-admin",
@@ -310,7 +313,7 @@ fn glyph(href: &str) -> Glyph {
         "/sites" => Glyph::Building,
         "/board" => Glyph::Board,
         "/bookings" => Glyph::Book,
-        "/review" | "/reviews" | "/capacity" => Glyph::Chart,
+        "/trends" => Glyph::Chart,
         "/admin" => Glyph::Key,
         _ => Glyph::Task,
     }

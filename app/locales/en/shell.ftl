@@ -13,6 +13,7 @@ nav-places = Places
 nav-households = Households
 nav-sites = Sites
 nav-board = Bed board
+nav-trends = Trends
 nav-admin = Administration
 nav-night = Night of
 nav-more = More

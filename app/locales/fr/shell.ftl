@@ -13,6 +13,7 @@ nav-places = Places
 nav-households = Ménages
 nav-sites = Sites
 nav-board = Planning
+nav-trends = Tendances
 nav-admin = Administration
 nav-night = Nuit du
 nav-more = Plus

@@ -1,12 +1,13 @@
 //! Nightly counts in the database: superseded, never changed.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::{Count, Kept};
 use crate::{
-    db::{Stored, Tx},
-    execute, tx_all, tx_one,
+    db::{Db, Stored, Tx},
+    execute, read_all, tx_all, tx_one,
 };
 
 pub async fn insert(tx: &mut Tx, count: &Count, command: Uuid, at: DateTime<Utc>) -> Stored<()> {
@@ -62,6 +63,27 @@ pub async fn of_source(
         source,
         from,
         to
+    )?)
+}
+
+/// A site that sends its nights, and the last it sent.
+#[derive(Clone, Debug, FromRow)]
+pub struct Silent {
+    pub id: Uuid,
+    pub name: String,
+    pub last_night: NaiveDate,
+}
+
+/// Sites whose last word is of a night of `[from, last)`, the oldest first.
+pub async fn silent(db: &Db, from: NaiveDate, last: NaiveDate) -> Stored<Vec<Silent>> {
+    Ok(read_all!(
+        db,
+        "select s.id, s.name, max(c.night) as last_night
+         from nightly_count c join site s on s.id = c.site_id
+         where c.superseded_at is null and c.night >= $1 and s.state <> 'closed'
+         group by s.id, s.name having max(c.night) < $2 order by max(c.night), s.name",
+        from,
+        last
     )?)
 }
 

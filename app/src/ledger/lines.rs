@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use sheets::Cell;
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -68,12 +69,12 @@ pub const HEADER: [&str; 21] = [
 ];
 
 impl NightLine {
-    pub fn cells(&self) -> Vec<String> {
+    pub fn cells(&self) -> Vec<Cell> {
         let words = [
-            self.site.clone(),
-            self.night.to_string(),
-            self.measure.code().to_owned(),
-            self.line.clone(),
+            Cell::Text(self.site.clone()),
+            Cell::Date(self.night),
+            Cell::from(self.measure.code()),
+            Cell::Text(self.line.clone()),
         ];
         let figures = [
             self.installed,
@@ -94,8 +95,7 @@ impl NightLine {
             self.children,
             self.infants,
         ];
-        let figures = figures.map(|figure| figure.map_or_else(String::new, |n| n.to_string()));
-        words.into_iter().chain(figures).collect()
+        words.into_iter().chain(figures.map(Cell::from)).collect()
     }
 }
 

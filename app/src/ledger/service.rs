@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::{Changes, Tally, rules, store};
@@ -37,6 +37,32 @@ pub async fn nights(
         let before = before.get(&key).copied().unwrap_or_default();
         (key, rules::nights(before, &changes, from, to))
     });
+    Ok(series.collect())
+}
+
+/// The same, from the lines as they were known at an instant. Units are as they are now.
+pub async fn nights_known(
+    db: &Db,
+    from: NaiveDate,
+    to: NaiveDate,
+    at: DateTime<Utc>,
+) -> Stored<BTreeMap<(Uuid, Measured), Series>> {
+    let mut lines: HashMap<Uuid, Vec<Line>> = HashMap::new();
+    for line in store::lines_known(db, from, to, at).await? {
+        lines.entry(line.unit_id).or_default().push(line);
+    }
+    let mut changes = Changes::default();
+    for unit in units::store::all(db).await? {
+        let lines = lines.get(&unit.id).map_or(&[][..], Vec::as_slice);
+        rules::changes_of(&mut changes, unit.site_id, &unit.facts(), lines);
+    }
+    let mut by_site: BTreeMap<(Uuid, Measured), Vec<(NaiveDate, Tally)>> = BTreeMap::new();
+    for ((site, night, measure), tally) in changes.into_changes() {
+        by_site.entry((site, measure)).or_default().push((night, tally));
+    }
+    let series = by_site
+        .into_iter()
+        .map(|(key, changes)| (key, rules::nights(Tally::default(), &changes, from, to)));
     Ok(series.collect())
 }
 

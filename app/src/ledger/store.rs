@@ -1,6 +1,6 @@
 //! Dated differences in the database.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -210,6 +210,24 @@ pub async fn of_site(tx: &mut Tx, site: Uuid) -> Stored<Vec<Change>> {
 pub async fn forget(tx: &mut Tx, site: Uuid) -> Stored<()> {
     execute!(tx, "delete from night_change where site_id = $1", site)?;
     Ok(())
+}
+
+/// The lines that were in force at an instant, and share a night with `[from, to)`.
+pub async fn lines_known(
+    db: &Db,
+    from: NaiveDate,
+    to: NaiveDate,
+    at: DateTime<Utc>,
+) -> Stored<Vec<Line>> {
+    Ok(read_all!(
+        db,
+        "select id, unit_id, shared, slot, from_night, to_night, kind, persons, booking_id, closure_id
+         from occupation where recorded_at <= $3 and (superseded_at is null or superseded_at > $3)
+           and from_night < $2 and coalesce(to_night, '9999-12-31') > $1",
+        from,
+        to,
+        at
+    )?)
 }
 
 pub async fn sites(tx: &mut Tx) -> Stored<Vec<Uuid>> {

@@ -18,6 +18,7 @@ use app::{
 };
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
+use sheets::{CsvOptions, write_csv};
 
 use crate::config::Config;
 
@@ -67,6 +68,9 @@ pub(super) enum Export {
         /// Any of night,month,year,site,kind,public,measure,territory,operator
         #[arg(long, default_value = "month,measure")]
         by: String,
+        /// As it was known at the end of that day, YYYY-MM-DD
+        #[arg(long)]
+        known_on: Option<NaiveDate>,
         #[arg(long, value_enum, default_value_t = Figures::Csv)]
         format: Figures,
     },
@@ -165,19 +169,21 @@ fn in_words(error: &AppError) -> anyhow::Error {
 
 pub(super) async fn export(config: &Config, asked: Export) -> anyhow::Result<()> {
     let app = super::open_app(config).await?;
+    let plain = CsvOptions::default();
     let mut out = io::BufWriter::new(io::stdout().lock());
     match asked {
-        Export::Occupancy { from, to, by, format } => {
+        Export::Occupancy { from, to, by, known_on, format } => {
             let by = export::dimensions(&by).map_err(|word| {
                 let known: Vec<_> = export::Dimension::ALL.iter().map(|each| each.code()).collect();
                 anyhow::Error::msg(format!("--by: {word} is none of {}", known.join(",")))
             })?;
-            let known = export::rows::known(&app.db, from, to).await?;
+            let at = known_on.map(|day| app.clock.end_of(day));
+            let known = export::rows::known(&app.db, from, to, at).await?;
             let table = export::group(known.rows(), &by);
             warn_of_mixed(&table);
             let rows = table.iter().map(|(key, sum)| export::cells(key, sum));
             match format {
-                Figures::Csv => sheets_csv(&mut out, &export::header(&by), rows)?,
+                Figures::Csv => write_csv(plain, &export::header(&by), rows, &mut out)?,
                 Figures::Json => {
                     let objects: Vec<_> =
                         table.iter().map(|(key, sum)| export::object(&by, key, sum)).collect();
@@ -193,7 +199,7 @@ pub(super) async fn export(config: &Config, asked: Export) -> anyhow::Result<()>
             match format {
                 Figures::Csv => {
                     let rows = lines.iter().map(ledger::lines::NightLine::cells);
-                    sheets_csv(&mut out, &ledger::lines::HEADER, rows)?;
+                    write_csv(plain, &ledger::lines::HEADER, rows, &mut out)?;
                 }
                 Figures::Json => {
                     serde_json::to_writer_pretty(&mut out, &lines)?;
@@ -215,19 +221,6 @@ fn warn_of_mixed(table: &export::Table) {
             "escale: {mixed} groups hold both beds and units, whose figures are left empty: add measure to --by"
         );
     }
-}
-
-fn sheets_csv(
-    out: &mut impl Write,
-    header: &[&str],
-    rows: impl Iterator<Item = Vec<String>>,
-) -> anyhow::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(header)?;
-    for row in rows {
-        csv.write_record(&row)?;
-    }
-    Ok(csv.flush()?)
 }
 
 /// Recounts the ledger; `rebuild` writes it anew first.

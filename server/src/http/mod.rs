@@ -32,6 +32,7 @@ pub fn router(app: App) -> Router {
         .route("/readyz", get(probes::readyz))
         .route("/live", get(stream::live))
         .route("/api/places", get(pages::places))
+        .route("/trends/file", get(pages::trend_file))
         .merge(crate::assets::routes())
         .merge(pages)
         .layer(middleware::from_fn_with_state(app.clone(), headers::protect))

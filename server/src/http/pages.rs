@@ -24,8 +24,8 @@ use axum::{
     http::{
         HeaderMap, HeaderValue, Method, StatusCode,
         header::{
-            ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, LOCATION, ORIGIN,
-            SET_COOKIE, USER_AGENT,
+            ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY,
+            CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE, USER_AGENT,
         },
         request::Parts,
     },
@@ -72,6 +72,27 @@ pub(super) async fn places(State(app): State<App>, request: Request) -> Response
             let status = StatusCode::from_u16(error.status());
             (status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), Json(error)).into_response()
         }
+    }
+}
+
+/// The figures and the chart of the trends page, to keep.
+pub(super) async fn trend_file(State(app): State<App>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let made = async {
+        let visit = visit(&app, &parts, None).await?;
+        let asked = app::trends::page::asked(&visit);
+        let trend = app::trends::service::trend(&app, visit.actor()?, asked).await?;
+        app::trends::file::file(visit.lang, &trend, visit.query.text("format"))
+    };
+    match made.await {
+        Ok(file) => {
+            let disposition = format!("attachment; filename=\"{}\"", file.name);
+            let headers =
+                [(CONTENT_TYPE, file.mime.to_owned()), (CONTENT_DISPOSITION, disposition)];
+            (headers, file.bytes).into_response()
+        }
+        Err(AppError::SignedOut) => see_other("/sign-in?next=/trends", &[]),
+        Err(error) => plain(&error),
     }
 }
 

@@ -19,6 +19,7 @@ on_both!(
     an_unknown_word_waits_for_a_decision,
     figures_a_hundred_times_too_large_are_not_applied,
     what_is_built_upon_is_not_undone,
+    a_figure_can_be_asked_as_it_was_known,
 );
 
 on_sqlite!(
@@ -57,7 +58,7 @@ fn differences(report: &Report) -> [u64; 4] {
 /// Persons by site code over the first nights of March.
 async fn persons(world: &World) -> Vec<(String, Option<i64>)> {
     let (from, to) = (night("2026-03-01"), night("2026-03-10"));
-    let known = export::rows::known(&world.app.db, from, to).await.unwrap();
+    let known = export::rows::known(&world.app.db, from, to, None).await.unwrap();
     let table = export::group(known.rows(), &[Dimension::Site]);
     let of_file = |key: &[String]| key[0].starts_with("G-");
     let rows = table.into_iter().filter(|(key, _)| of_file(key));
@@ -104,6 +105,23 @@ fn key<T: std::fmt::Debug>(outcome: Result<T, AppError>) -> &'static str {
     match outcome {
         Err(AppError::Conflict(obstacle)) => obstacle.message.key,
         other => panic!("not a conflict: {other:?}"),
+    }
+}
+
+/// What a meeting was told in March is what it was told in March.
+async fn a_figure_can_be_asked_as_it_was_known(world: World) {
+    let day = |text: &str| text.parse::<chrono::NaiveDateTime>().unwrap();
+    world.clock.set(day("2026-03-12T09:00:00"));
+    apply(&world, NIGHTS).await;
+    world.clock.set(day("2026-03-20T09:00:00"));
+    apply(&world, &NIGHTS.replace(";41;50;41", ";43;50;43")).await;
+    let (from, to) = (night("2026-03-01"), night("2026-03-10"));
+    for (on, persons) in [("2026-03-11", None), ("2026-03-12", Some(105)), ("2026-03-20", Some(107))] {
+        let at = world.clock.end_of(night(on));
+        let known = export::rows::known(&world.app.db, from, to, Some(at)).await.unwrap();
+        let of_file = known.rows().filter(|row| row.site.code.starts_with("G-"));
+        let table = export::group(of_file, &[]);
+        assert_eq!(table.values().next().and_then(export::Sum::persons), persons, "{on}");
     }
 }
 

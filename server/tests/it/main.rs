@@ -50,4 +50,6 @@ mod sites_pages;
 #[cfg(test)]
 mod sites_story;
 #[cfg(test)]
+mod trends_pages;
+#[cfg(test)]
 mod words;

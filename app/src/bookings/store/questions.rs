@@ -1,6 +1,8 @@
 //! The day's questions, each a list of bookings.
 
 use chrono::NaiveDate;
+use sqlx::FromRow;
+use uuid::Uuid;
 
 use super::Summary;
 use crate::{
@@ -8,6 +10,31 @@ use crate::{
     db::{Db, Stored},
     read_all, visible_household,
 };
+
+/// Households that came to a site, and left it, on a night: transfers are neither (domain C.9-3).
+#[derive(Clone, Debug, FromRow)]
+pub struct Moves {
+    pub site_id: Uuid,
+    pub kind: String,
+    pub night: NaiveDate,
+    pub entries: i64,
+    pub exits: i64,
+}
+
+pub async fn moves(db: &Db, from: NaiveDate, to: NaiveDate) -> Stored<Vec<Moves>> {
+    Ok(read_all!(
+        db,
+        "select m.site_id, s.kind, m.night, cast(sum(m.entries) as bigint) as entries, cast(sum(m.exits) as bigint) as exits
+         from (select site_id, arrived_on as night, 1 as entries, 0 as exits from booking
+               where arrived_on >= $1 and arrived_on < $2 and transferred_from is null
+               union all
+               select site_id, departed_on, 0, 1 from booking
+               where departed_on >= $1 and departed_on < $2 and reason <> 'transfer') m
+         join site s on s.id = m.site_id group by m.site_id, s.kind, m.night",
+        from,
+        to
+    )?)
+}
 
 /// Bookings of one question of the day at every site; the caller keeps those in scope.
 /// `$4` is the day the question is about.

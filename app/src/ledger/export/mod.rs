@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
+use sheets::Cell;
 use uuid::Uuid;
 
 use crate::{
@@ -45,6 +46,8 @@ pub struct Row<'a> {
     pub public: Option<Public>,
     pub measure: Measured,
     pub figures: Figures,
+    /// Promised or kept for somebody; a count does not tell.
+    pub held: Option<i32>,
 }
 
 /// What a site is, for grouping.
@@ -202,9 +205,10 @@ fn figures(sum: &Sum) -> [Option<i64>; 7] {
 }
 
 /// The cells of a group, as they are written in a file.
-pub fn cells(key: &[String], sum: &Sum) -> Vec<String> {
-    let figures = figures(sum).map(|figure| figure.map_or_else(String::new, |n| n.to_string()));
-    key.iter().cloned().chain(figures).chain([sum.rate_text()]).collect()
+pub fn cells(key: &[String], sum: &Sum) -> Vec<Cell> {
+    let words = key.iter().cloned().map(Cell::Text);
+    let rate = sum.rate().map_or(Cell::Empty, |_| Cell::Decimal(sum.rate_text()));
+    words.chain(figures(sum).map(Cell::from)).chain([rate]).collect()
 }
 
 /// The same as an object; what was not received is null.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -31,21 +31,26 @@ struct Counted {
     figures: Figures,
 }
 
-/// Reads `[from, to)`.
-pub async fn known(db: &Db, from: NaiveDate, to: NaiveDate) -> Stored<Known> {
+/// Reads `[from, to)`, as it is known now or as it was known at an earlier instant.
+pub async fn known(
+    db: &Db,
+    from: NaiveDate,
+    to: NaiveDate,
+    at: Option<DateTime<Utc>>,
+) -> Stored<Known> {
     let places: Vec<Place> = read_all!(
         db,
         "select s.id, s.code, s.name, s.kind, s.measure, s.territory, o.name as operator
          from site s join organisation o on o.id = s.manager_id"
     )?;
-    let counted = read_all!(
-        db,
-        "select site_id, night, public, measure, persons, capacity, intended, occupied, unavailable
-         from nightly_count where superseded_at is null and night >= $1 and night < $2",
-        from,
-        to
-    )?;
-    let named = service::nights(db, from, to).await?;
+    let counted = match at {
+        None => counted(db, from, to).await?,
+        Some(at) => counted_known(db, from, to, at).await?,
+    };
+    let named = match at {
+        None => service::nights(db, from, to).await?,
+        Some(at) => service::nights_known(db, from, to, at).await?,
+    };
     let named = named.into_iter().flat_map(|((site, measure), series)| {
         series.into_iter().map(move |(night, tally)| (site, measure, night, tally))
     });
@@ -57,6 +62,33 @@ pub async fn known(db: &Db, from: NaiveDate, to: NaiveDate) -> Stored<Known> {
     })
 }
 
+async fn counted(db: &Db, from: NaiveDate, to: NaiveDate) -> Stored<Vec<Counted>> {
+    Ok(read_all!(
+        db,
+        "select site_id, night, public, measure, persons, capacity, intended, occupied, unavailable
+         from nightly_count where superseded_at is null and night >= $1 and night < $2",
+        from,
+        to
+    )?)
+}
+
+async fn counted_known(
+    db: &Db,
+    from: NaiveDate,
+    to: NaiveDate,
+    at: DateTime<Utc>,
+) -> Stored<Vec<Counted>> {
+    Ok(read_all!(
+        db,
+        "select site_id, night, public, measure, persons, capacity, intended, occupied, unavailable
+         from nightly_count where night >= $1 and night < $2
+           and recorded_at <= $3 and (superseded_at is null or superseded_at > $3)",
+        from,
+        to,
+        at
+    )?)
+}
+
 impl Known {
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let counted = self.counted.iter().filter_map(|count| {
@@ -66,12 +98,14 @@ impl Known {
                 public: count.public,
                 measure: count.measure,
                 figures: count.figures,
+                held: None,
             })
         });
         let named = self.named.iter().filter_map(|(site, measure, night, tally)| {
             let site = self.places.get(site)?;
             let figures = figures(tally, site.measure == "spot");
-            Some(Row { site, night: *night, public: None, measure: *measure, figures })
+            let held = i32::try_from(tally.held).ok();
+            Some(Row { site, night: *night, public: None, measure: *measure, figures, held })
         });
         counted.chain(named)
     }

@@ -40,7 +40,7 @@ async fn take_in(world: &World, name: &str, files: &[PathBuf]) -> Report {
 }
 
 async fn table(world: &World, from: &str, to: &str, by: &str) -> Table {
-    let mut known = export::rows::known(&world.app.db, night(from), night(to)).await.unwrap();
+    let mut known = export::rows::known(&world.app.db, night(from), night(to), None).await.unwrap();
     let world_sites = ["site-a", "site-b"].map(crate::support::world::id);
     known.keep(|site| !world_sites.contains(&site));
     export::group(known.rows(), &export::dimensions(by).unwrap())

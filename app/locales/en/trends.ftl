@@ -1,0 +1,76 @@
+trends-period = Nights from { $from } to { $to }
+trends-nothing = No night is known in this period, in this measure. Change the dates, or count beds.
+trends-from = First night
+trends-to = Until the morning of
+trends-grain = One bar for each
+trends-grain-night = night
+trends-grain-week = week
+trends-grain-month = month
+trends-measure = Count
+trends-measure-unit = rooms
+trends-measure-bed = dormitory places
+trends-kind = Kind of site
+trends-all = Every kind
+trends-public = Public
+trends-everybody = Everybody
+trends-public-families = Families
+trends-public-women = Women
+trends-public-men = Men
+trends-public-mixed-adult = Adults, mixed
+trends-public-youth = Youth
+trends-by = Compare
+trends-together = All together
+trends-by-kind = by kind of site
+trends-by-territory = by territory
+trends-by-public = by public
+trends-by-operator = by operator
+trends-show = Show
+trends-download = Download as { $format }
+trends-title = Nights by state, in { $measure }
+trends-described = From { $from } to { $to }: { $rate } occupied; bar by bar, from { $least } to { $most }.
+trends-of = { $occupied } nights occupied of { $capacity }
+trends-nights-of = nights in service, in
+trends-month-before = A month earlier: { $rate } ({ $points } pts)
+trends-month-before-unknown = A month earlier: no figure received
+trends-year-before = A year earlier: { $rate } ({ $points } pts)
+trends-year-before-unknown = A year earlier: no figure received
+trends-average = An average night
+trends-occupied = Occupied
+trends-held = Booked or held
+trends-closed = Out of service
+trends-free = Free
+trends-capacity = In service
+trends-missing = Nights no figure came for
+trends-not-received = not received
+trends-not-said = Not said
+trends-parts = In detail
+trends-parts-left = { $n ->
+    [one] One other, smaller group is not drawn.
+   *[other] { $n } other, smaller groups are not drawn.
+}
+trends-spot = Hotel nights bought one by one: { $rooms } room nights, { $persons } person nights. Without a capacity they have no rate.
+trends-silent = { $n ->
+    [one] One site did not send all its nights
+   *[other] { $n } sites did not send all their nights
+}
+trends-last-word = last night received: { $night }
+trends-table = The figures
+trends-table-what = Sums of nights; a dash means “not received”, never zero.
+trends-some-missing = { $n } ({ $missing } without a figure)
+trends-column-period = Period
+trends-column-from = From
+trends-column-to = To the morning of
+trends-column-nights = Nights
+trends-column-missing = Nights without a figure
+trends-column-persons = Person nights
+trends-column-occupied = Occupied
+trends-column-held = Booked
+trends-column-closed = Out of service
+trends-column-free = Free
+trends-column-capacity = In service
+trends-column-rate = Rate (%)
+trends-column-entries = Entries
+trends-column-exits = Exits
+trends-column-net = Net
+trends-by-site = by site
+trends-known-on = As known on

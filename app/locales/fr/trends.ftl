@@ -1,0 +1,76 @@
+trends-period = Nuits du { $from } au { $to }
+trends-nothing = Aucune nuit n'est connue sur cette période, dans cette mesure. Changez les dates, ou comptez en places.
+trends-from = Première nuit
+trends-to = Jusqu'au matin du
+trends-grain = Une barre par
+trends-grain-night = nuit
+trends-grain-week = semaine
+trends-grain-month = mois
+trends-measure = Compter en
+trends-measure-unit = chambres
+trends-measure-bed = places en dortoir
+trends-kind = Type de site
+trends-all = Tous les types
+trends-public = Public
+trends-everybody = Tous les publics
+trends-public-families = Familles
+trends-public-women = Femmes
+trends-public-men = Hommes
+trends-public-mixed-adult = Adultes, mixte
+trends-public-youth = Jeunes
+trends-by = Comparer
+trends-together = Tout ensemble
+trends-by-kind = par type de site
+trends-by-territory = par territoire
+trends-by-public = par public
+trends-by-operator = par gestionnaire
+trends-show = Afficher
+trends-download = Télécharger en { $format }
+trends-title = Nuits par état, en { $measure }
+trends-described = Du { $from } au { $to } : { $rate } d'occupation ; selon les barres, de { $least } à { $most }.
+trends-of = { $occupied } nuits occupées sur { $capacity }
+trends-nights-of = nuits en service, en
+trends-month-before = Un mois plus tôt : { $rate } ({ $points } pt)
+trends-month-before-unknown = Un mois plus tôt : pas de chiffre reçu
+trends-year-before = Un an plus tôt : { $rate } ({ $points } pt)
+trends-year-before-unknown = Un an plus tôt : pas de chiffre reçu
+trends-average = Une nuit moyenne
+trends-occupied = Occupées
+trends-held = Réservées ou en option
+trends-closed = Hors service
+trends-free = Libres
+trends-capacity = En service
+trends-missing = Nuits sans chiffre reçu
+trends-not-received = non reçu
+trends-not-said = Non précisé
+trends-parts = En détail
+trends-parts-left = { $n ->
+    [one] Un autre groupe, plus petit, n'est pas dessiné.
+   *[other] { $n } autres groupes, plus petits, ne sont pas dessinés.
+}
+trends-spot = Nuits d'hôtel achetées à l'unité : { $rooms } nuits de chambre, { $persons } nuitées. Sans capacité, elles n'ont pas de taux.
+trends-silent = { $n ->
+    [one] Un site n'a pas envoyé toutes ses nuits
+   *[other] { $n } sites n'ont pas envoyé toutes leurs nuits
+}
+trends-last-word = dernière nuit reçue : { $night }
+trends-table = Les chiffres
+trends-table-what = Sommes de nuits ; un tiret veut dire « non reçu », jamais zéro.
+trends-some-missing = { $n } ({ $missing } sans chiffre)
+trends-column-period = Période
+trends-column-from = Du
+trends-column-to = Au matin du
+trends-column-nights = Nuits
+trends-column-missing = Nuits sans chiffre
+trends-column-persons = Nuitées
+trends-column-occupied = Occupées
+trends-column-held = Réservées
+trends-column-closed = Hors service
+trends-column-free = Libres
+trends-column-capacity = En service
+trends-column-rate = Taux (%)
+trends-column-entries = Entrées
+trends-column-exits = Sorties
+trends-column-net = Solde
+trends-by-site = par site
+trends-known-on = Tel que connu le
