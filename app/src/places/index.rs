@@ -4,7 +4,13 @@
 //! database. It is rebuilt at start and when the service day moves on, and each
 //! change re-reads the units it touched, whichever process made it.
 
-use std::{collections::HashMap, sync::RwLock};
+use std::{
+    collections::HashMap,
+    sync::{
+        RwLock,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use chrono::{Duration, NaiveDate};
 use uuid::Uuid;
@@ -25,6 +31,10 @@ const BEHIND: i64 = 35;
 #[derive(Default)]
 pub struct NightIndex {
     picture: RwLock<Picture>,
+    /// Shared by those who read units again; alone, who reads a site or everything.
+    readings: tokio::sync::RwLock<()>,
+    /// Numbers each reading of units before it begins.
+    turn: AtomicU64,
 }
 
 /// Everything finding a place looks at.
@@ -47,6 +57,8 @@ pub struct UnitNights {
     pub unit: UnitRow,
     /// One for the whole unit; in a shared unit, one for each place.
     pub slots: Vec<Calendar>,
+    /// The reading it comes from: one that began earlier and ends later knows less.
+    turn: u64,
 }
 
 impl UnitNights {
@@ -66,6 +78,7 @@ impl UnitNights {
 impl NightIndex {
     /// Reads everything again.
     pub async fn rebuild(&self, db: &Db, tonight: NaiveDate) -> Stored<()> {
+        let _alone = self.readings.write().await;
         let first = tonight - Duration::days(BEHIND);
         let picture = build(
             first,
@@ -90,13 +103,17 @@ impl NightIndex {
 
     /// Reads again the nights of some units, after a change to their lines.
     pub async fn refresh_units(&self, db: &Db, units: &[Uuid]) -> Stored<()> {
+        let _shared = self.readings.read().await;
         let first = self.read(|picture| picture.first);
         for unit in units {
+            let turn = self.turn.fetch_add(1, Ordering::SeqCst) + 1;
             let lines = store::lines_of_unit(db, *unit, first).await?;
             let mut picture = self.write();
             if let Some(&(site, place)) = picture.by_unit.get(unit) {
                 let entry = &mut picture.sites[site].units[place];
-                *entry = unit_nights(first, entry.unit.clone(), &lines);
+                if entry.turn < turn {
+                    *entry = UnitNights { turn, ..unit_nights(first, entry.unit.clone(), &lines) };
+                }
             }
         }
         Ok(())
@@ -104,6 +121,7 @@ impl NightIndex {
 
     /// Reads a site again: its dates, its units and their nights.
     pub async fn refresh_site(&self, db: &Db, site: Uuid) -> Stored<()> {
+        let _alone = self.readings.write().await;
         let first = self.read(|picture| picture.first);
         let Some(facts) = store::site(db, site).await? else {
             return Ok(());
@@ -212,5 +230,5 @@ fn unit_nights(first: NaiveDate, unit: UnitRow, lines: &[Line]) -> UnitNights {
             slot.take(first, line.nights());
         }
     }
-    UnitNights { unit, slots }
+    UnitNights { unit, slots, turn: 0 }
 }
