@@ -40,18 +40,14 @@ on_both!(
     a_stopped_site_takes_nobody,
     a_refusal_has_a_side_and_a_reason,
     one_hundred_claims_give_one_room,
+    a_room_another_process_just_gave_is_not_offered_again,
     out_of_scope_is_not_found,
     a_stale_sheet_changes_nothing,
 );
 
-/// Households of the city, each of so many persons, in scope of Ana.
+/// Households of the city, in scope of Ana.
 async fn families(world: &World, names: &[&str]) {
-    let mut tx = world.app.db.begin().await.unwrap();
-    for name in names {
-        rows::household(&mut tx, world, name, "city").await.unwrap();
-    }
-    tx.save().await.unwrap();
-    world.app.index.rebuild(&world.app.db, world.clock.tonight()).await.unwrap();
+    rows::families(world, "city", names).await;
 }
 
 fn wanted(family: &str, unit: &str, from: &str, to: Option<&str>) -> NewBooking {
@@ -94,11 +90,6 @@ async fn state_of(world: &World, actor: &Actor, booking: Uuid) -> BookingState {
     service::show(&world.app, actor, booking).await.unwrap().0.state
 }
 
-async fn index_agrees(world: &World) {
-    let agrees = world.app.index.agrees(&world.app.db, world.clock.tonight()).await.unwrap();
-    assert!(agrees, "the night index says something else than the database");
-}
-
 async fn a_room_is_never_given_twice(world: World) {
     families(&world, &["one", "two", "three"]).await;
     let ana = world.actor("ana").await;
@@ -112,7 +103,7 @@ async fn a_room_is_never_given_twice(world: World) {
     assert_eq!(world.count("select count(*) from journal where action = 'place'").await, 1);
     // Next week's family can be promised the room all the same.
     place(&world, &ana, &wanted("three", "a-101", "2026-03-16", None)).await.unwrap();
-    index_agrees(&world).await;
+    world.index_agrees().await;
 }
 
 async fn the_same_command_twice_is_one_booking(world: World) {
@@ -148,7 +139,7 @@ async fn a_same_day_turnover_is_no_overlap(world: World) {
     for (day, persons) in [("2026-03-11", 2), ("2026-03-12", 2), ("2026-03-20", 0)] {
         assert_eq!(night_at(&world, "site-a", day).await.persons, persons, "{day}");
     }
-    index_agrees(&world).await;
+    world.index_agrees().await;
 }
 
 /// H-07.
@@ -181,7 +172,7 @@ async fn an_extension_meets_a_promise_and_leaves_nothing_behind(world: World) {
     let (booking, lines) = service::show(&world.app, &ana, stay).await.unwrap();
     assert_eq!(booking.agreed_to, Some(night("2026-03-20")), "what was first agreed is kept");
     assert_eq!(lines.iter().filter_map(|line| line.nights().count()).sum::<i64>(), 15);
-    index_agrees(&world).await;
+    world.index_agrees().await;
 }
 
 async fn an_option_makes_room_when_its_time_is_up(world: World) {
@@ -200,7 +191,7 @@ async fn an_option_makes_room_when_its_time_is_up(world: World) {
     place(&world, &ana, &other).await.unwrap();
     assert_eq!(state_of(&world, &ana, option).await, BookingState::Expired);
     assert_eq!(service::expire_holds(&world.app).await.unwrap(), 0, "already ended");
-    index_agrees(&world).await;
+    world.index_agrees().await;
 }
 
 /// H-06.
@@ -227,7 +218,7 @@ async fn a_no_show_is_reversed_unless_the_room_was_given(world: World) {
     place(&world, &ana, &wanted("seven", "a-102", "2026-03-13", Some("2026-03-15"))).await.unwrap();
     obstacle(service::arrive(&world.app, &ana, Uuid::now_v7(), other, night("2026-03-12")).await);
     assert_eq!(state_of(&world, &ana, other).await, BookingState::NoShow);
-    index_agrees(&world).await;
+    world.index_agrees().await;
 }
 
 async fn a_room_change_and_a_transfer_are_no_exits(world: World) {
@@ -256,7 +247,7 @@ async fn a_room_change_and_a_transfer_are_no_exits(world: World) {
     assert_eq!((new.transferred_from, new.household_id), (Some(stay), Some(id("one"))));
     assert_eq!(night_at(&world, "site-a", "2026-03-12").await.units.occupied, 0);
     assert_eq!(night_at(&world, "site-b", "2026-03-12").await.units.held, 1);
-    index_agrees(&world).await;
+    world.index_agrees().await;
 }
 
 async fn an_overstay_keeps_its_room_until_somebody_else_was_promised_it(world: World) {
@@ -278,7 +269,7 @@ async fn an_overstay_keeps_its_room_until_somebody_else_was_promised_it(world: W
     let conflicts =
         app::bookings::store::conflicts(&world.app.db, &ana, ana.tonight).await.unwrap();
     assert_eq!(conflicts.iter().map(|each| each.id).collect::<Vec<_>>(), [stay]);
-    index_agrees(&world).await;
+    world.index_agrees().await;
 }
 
 async fn the_next_family_waits_for_the_one_before_to_leave(world: World) {
@@ -327,7 +318,7 @@ async fn the_last_step_is_taken_back_and_only_by_its_author(world: World) {
         (BookingState::Arrived, Some(night("2026-03-20")))
     );
     assert_eq!(lines.iter().filter_map(|line| line.nights().count()).sum::<i64>(), 8);
-    index_agrees(&world).await;
+    world.index_agrees().await;
 }
 
 async fn a_dormitory_is_given_place_by_place(world: World) {
@@ -343,7 +334,7 @@ async fn a_dormitory_is_given_place_by_place(world: World) {
     assert_eq!((count.places.held, count.places.lost), (3, 0));
     place(&world, &ana, &beds("three", 1)).await.unwrap();
     assert_eq!(night_at(&world, "site-a", "2026-03-12").await.places.held, 4);
-    index_agrees(&world).await;
+    world.index_agrees().await;
 }
 
 async fn more_people_than_places_need_a_name_and_a_reason(world: World) {
@@ -440,7 +431,7 @@ async fn a_stopped_site_takes_nobody(world: World) {
     };
     let found = world.app.index.read(|picture| find(picture, &wish, |_| true));
     assert_eq!(found.total, 0, "nor is it offered");
-    index_agrees(&world).await;
+    world.index_agrees().await;
 }
 
 async fn a_refusal_has_a_side_and_a_reason(world: World) {
@@ -491,7 +482,31 @@ async fn one_hundred_claims_give_one_room(world: World) {
     assert_eq!(world.count("select count(*) from booking").await, 1);
     assert_eq!(world.count("select count(*) from occupation").await, 1);
     assert_eq!(world.count("select count(*) from command").await, 1);
-    index_agrees(&world).await;
+    world.index_agrees().await;
+}
+
+/// The index hears of it a moment later: the refusal does not wait for that.
+async fn a_room_another_process_just_gave_is_not_offered_again(world: World) {
+    families(&world, &["one", "two"]).await;
+    let ana = world.actor("ana").await;
+    let mut tx = world.app.db.begin().await.unwrap();
+    rows::booking(&mut tx, &world, "elsewhere", Some("two"), "site-a", "confirmed").await.unwrap();
+    let taken = rows::Occupation {
+        id: id("line"),
+        unit: "a-101",
+        slot: 0,
+        from: night("2026-03-12"),
+        to: Some(night("2026-03-14")),
+        booking: "elsewhere",
+    };
+    taken.insert(&mut tx, &world).await.unwrap();
+    tx.save().await.unwrap();
+    let new = wanted("one", "a-101", "2026-03-12", Some("2026-03-14"));
+    let refused = obstacle(place(&world, &ana, &new).await);
+    assert!(!refused.alternatives.is_empty());
+    for other in refused.alternatives {
+        assert!(!other.href.contains(&id("a-101").to_string()), "{}", other.href);
+    }
 }
 
 async fn out_of_scope_is_not_found(world: World) {
@@ -526,5 +541,5 @@ async fn a_stale_sheet_changes_nothing(world: World) {
         service::arrive(&world.app, &ben, now(), stay, night("2026-03-12")),
     );
     assert_eq!([one.is_ok(), two.is_ok()].iter().filter(|done| **done).count(), 1);
-    index_agrees(&world).await;
+    world.index_agrees().await;
 }

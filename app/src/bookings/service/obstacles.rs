@@ -12,7 +12,7 @@ use crate::{
     i18n::{Arg, Message},
     nights::Nights,
     occupation::Kind,
-    places::{self, Offer, Wish},
+    places::{self, Offer, OfferedUnit, Wish},
 };
 
 /// Alternatives offered with a refusal.
@@ -24,7 +24,8 @@ pub(super) async fn of_new(app: &App, actor: &Actor, new: &NewBooking) -> Outcom
     units.sort_unstable();
     let persons = new.claims.iter().map(|claim| claim.persons).sum();
     let message = in_the_way(app, actor, &units, new.nights, Uuid::nil()).await?;
-    let alternatives = instead(app, actor, new.site_id, persons, new.nights, new.household_id);
+    let wanted = Wanted { units: &units, site: new.site_id, persons, nights: new.nights };
+    let alternatives = instead(app, actor, &wanted, new.household_id);
     Ok(AppError::Conflict(Box::new(Obstacle { message, alternatives })))
 }
 
@@ -47,9 +48,12 @@ pub(super) async fn of_change(
         let to = a.to().zip(b.to()).map(|(a, b)| a.max(b));
         Nights::new(a.from().min(b.from()), to).unwrap_or(a)
     });
+    let units: Vec<Uuid> = change.add.iter().map(|line| line.unit_id).collect();
     let alternatives = match nights {
         Some(nights) => {
-            instead(app, actor, booking.site_id, booking.persons, nights, booking.household_id)
+            let wanted =
+                Wanted { units: &units, site: booking.site_id, persons: booking.persons, nights };
+            instead(app, actor, &wanted, booking.household_id)
         }
         None => Vec::new(),
     };
@@ -133,15 +137,23 @@ async fn in_the_way(
     Ok(Message::new("bookings-taken"))
 }
 
-/// The best offers for as many persons on the same nights: first at the same site, then anywhere.
-fn instead(
-    app: &App,
-    actor: &Actor,
+/// What was asked for and cannot be had.
+struct Wanted<'a> {
+    units: &'a [Uuid],
     site: Uuid,
     persons: i32,
     nights: Nights,
+}
+
+/// The best offers for as many persons on the same nights: first at the same site, then anywhere.
+/// Never what was just refused: the index may not know yet who took it.
+fn instead(
+    app: &App,
+    actor: &Actor,
+    wanted: &Wanted<'_>,
     household: Option<Uuid>,
 ) -> Vec<Alternative> {
+    let Wanted { units, site, persons, nights } = *wanted;
     let here = Wish {
         adults: persons,
         children: 0,
@@ -167,6 +179,8 @@ fn instead(
         }
         offers
     });
+    let is_refused = |unit: &OfferedUnit| !unit.shared && units.contains(&unit.id);
+    offers.retain(|offer| !offer.units.iter().any(is_refused));
     offers.truncate(ALTERNATIVES_MAX);
     offers.iter().map(|offer| alternative(offer, nights, household)).collect()
 }

@@ -199,6 +199,30 @@ pub(crate) async fn household(tx: &mut Tx, world: &World, name: &str, account: &
     Ok(())
 }
 
+/// Households on an organisation's account, and a night index that knows the world.
+pub(crate) async fn families(world: &World, account: &str, names: &[&str]) {
+    let mut tx = world.app.db.begin().await.unwrap();
+    for name in names {
+        household(&mut tx, world, name, account).await.unwrap();
+    }
+    tx.save().await.unwrap();
+    world.app.index.rebuild(&world.app.db, world.clock.tonight()).await.unwrap();
+}
+
+/// Only whoever is named in its circle may know of the household.
+pub(crate) async fn restrict(tx: &mut Tx, name: &str, circle: &[&str]) -> Stored<()> {
+    execute!(tx, "update household set restricted = $2 where id = $1", id(name), true)?;
+    for user in circle {
+        execute!(
+            tx,
+            "insert into household_circle (household_id, user_id) values ($1, $2)",
+            id(name),
+            id(user)
+        )?;
+    }
+    Ok(())
+}
+
 /// A booking as its row alone: no occupation.
 pub(crate) async fn booking(
     tx: &mut Tx,

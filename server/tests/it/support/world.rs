@@ -5,7 +5,7 @@
 //! Ines heads the mission, Gus keeps the accounts, Jo the data protection.
 //! It is Thursday 12 March 2026, half past six in the evening.
 
-use std::{path::Path, time::Duration};
+use std::{collections::BTreeMap, path::Path, time::Duration};
 
 use app::{
     access::{self, Actor},
@@ -171,6 +171,16 @@ impl World {
     pub(crate) fn wait_minutes(&self, minutes: i64) {
         let now = self.clock.local(self.clock.now());
         self.clock.set(now + chrono::Duration::minutes(minutes));
+    }
+
+    pub(crate) async fn index_agrees(&self) {
+        let agrees = self.app.index.agrees(&self.app.db, self.clock.tonight()).await.unwrap();
+        assert!(agrees, "the night index says something else than the database");
+    }
+
+    /// How many rows each table has.
+    pub(crate) async fn tables(&self) -> BTreeMap<String, i64> {
+        self.app.db.counts().await.unwrap().into_iter().collect()
     }
 
     /// What one number a query answers; to look behind the services.
