@@ -16,6 +16,8 @@ mod bookings_pages;
 #[cfg(test)]
 mod bookings_story;
 #[cfg(test)]
+mod claims_story;
+#[cfg(test)]
 mod db_story;
 #[cfg(test)]
 mod dump_story;

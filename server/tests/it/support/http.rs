@@ -20,6 +20,8 @@ use super::{
 const HOST: &str = "escale.example";
 const REDIRECTS_MAX: usize = 5;
 
+/// Cheap to clone: another window of the same session.
+#[derive(Clone)]
 pub(crate) struct Browser {
     router: Router,
     pub(crate) cookies: BTreeMap<String, String>,
