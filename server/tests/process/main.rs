@@ -8,6 +8,8 @@ mod backup;
 #[cfg(test)]
 mod export;
 #[cfg(test)]
+mod killing;
+#[cfg(test)]
 mod options;
 #[cfg(test)]
 mod serving;

@@ -2,7 +2,7 @@
 
 use std::{
     env,
-    io::{BufRead, BufReader, Read, Write},
+    io::{self, BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Output, Stdio},
@@ -13,6 +13,7 @@ use std::{
     time::Duration,
 };
 
+use scraper::{Html, Selector};
 use tempfile::TempDir;
 
 pub(crate) const PASSWORD: &str = "demonstration-escale";
@@ -194,9 +195,7 @@ impl Serving {
     }
 
     fn send(&self, request: &str) -> Answer {
-        let mut stream = self.connect();
-        stream.write_all(request.as_bytes()).unwrap();
-        Answer::read(stream)
+        send(&self.address, request).unwrap()
     }
 }
 
@@ -216,6 +215,10 @@ impl Answer {
     pub(crate) fn read(mut stream: TcpStream) -> Self {
         let mut text = String::new();
         stream.read_to_string(&mut text).unwrap();
+        Self::of(text)
+    }
+
+    fn of(text: String) -> Self {
         let status = text.split(' ').nth(1).and_then(|code| code.parse().ok());
         Self { status: status.unwrap_or(0), text }
     }
@@ -224,23 +227,53 @@ impl Answer {
         let head = self.text.split("\r\n\r\n").next()?;
         head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
     }
+
+    /// What a browser would send of the page's form of this action, all fields as they are.
+    pub(crate) fn form(&self, does: &str) -> Option<Vec<(String, String)>> {
+        let [forms, fields] = ["form", "input[name]"].map(|each| Selector::parse(each).unwrap());
+        let html = Html::parse_document(&self.text);
+        html.select(&forms).find_map(|form| {
+            let fields = form.select(&fields).filter_map(|field| {
+                let value = field.attr("value").unwrap_or_default();
+                Some((field.attr("name")?.to_owned(), value.to_owned()))
+            });
+            let fields: Vec<_> = fields.collect();
+            fields.iter().any(|(name, value)| name == "do" && value == does).then_some(fields)
+        })
+    }
+}
+
+/// One request; what came back of the answer, to the end unless the server went away.
+pub(crate) fn send(address: &str, request: &str) -> io::Result<Answer> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.write_all(request.as_bytes())?;
+    let mut bytes = Vec::new();
+    let ended = stream.read_to_end(&mut bytes);
+    let answer = Answer::of(String::from_utf8_lossy(&bytes).into_owned());
+    match ended {
+        Err(error) if answer.status == 0 => Err(error),
+        _ => Ok(answer),
+    }
 }
 
 pub(crate) fn get(address: &str, path: &str, cookie: &str) -> Answer {
-    let mut stream = TcpStream::connect(address).unwrap();
-    stream.set_read_timeout(Some(PATIENCE)).unwrap();
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nhost: escale\r\ncookie: {cookie}\r\nconnection: close\r\n\r\n"
-    )
-    .unwrap();
-    Answer::read(stream)
+    send(address, &ask(path, cookie)).unwrap()
+}
+
+pub(crate) fn ask(path: &str, cookie: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\nhost: escale\r\ncookie: {cookie}\r\nconnection: close\r\n\r\n")
 }
 
 pub(crate) fn post(path: &str, form: &str) -> String {
+    post_as("", path, form)
+}
+
+/// A form of somebody who is signed in.
+pub(crate) fn post_as(cookie: &str, path: &str, form: &str) -> String {
     let length = form.len();
     format!(
-        "POST {path} HTTP/1.1\r\nhost: escale\r\nconnection: close\r\n\
+        "POST {path} HTTP/1.1\r\nhost: escale\r\ncookie: {cookie}\r\nconnection: close\r\n\
          content-type: application/x-www-form-urlencoded\r\ncontent-length: {length}\r\n\r\n{form}"
     )
 }
