@@ -157,8 +157,11 @@ impl Term {
     pub fn keys(&self, knows_names: bool) -> BTreeSet<String> {
         let text = &self.text;
         let mut keys = BTreeSet::new();
-        if matches!(self.kind, Kind::Name | Kind::Digits) && text.len() == 4 {
-            keys.insert(format!("c:{}", as_in_codes(text)));
+        // Half a code, or one without any digit: perhaps a name, perhaps not.
+        let whole = text.strip_prefix('f').filter(|rest| rest.len() == 8);
+        let code = whole.or(Some(text.as_str()).filter(|text| [4, 8].contains(&text.len())));
+        if let Some(code) = code.filter(|_| matches!(self.kind, Kind::Name | Kind::Digits)) {
+            keys.insert(format!("c:{}", as_in_codes(code)));
         }
         if self.kind == Kind::Code {
             keys.insert(text.clone());
@@ -282,7 +285,14 @@ mod tests {
             let keys = terms(query)[0].keys(false);
             assert!(keys.iter().all(|key| key.starts_with("c:")), "{query}");
         }
-        assert!(terms("F-7K3M-9QXT")[0].keys(false).contains("c:7k3m9qxt"));
+        for (query, code) in [
+            ("F-7K3M-9QXT", "c:7k3m9qxt"),
+            ("fqkyxpszy", "c:qkyxpszy"),
+            ("QKYXPSZY", "c:qkyxpszy"),
+            ("pszy", "c:pszy"),
+        ] {
+            assert!(terms(query)[0].keys(false).contains(code), "{query}");
+        }
     }
 
     #[test]
