@@ -172,6 +172,7 @@ bookings-taken-until = Room { $unit } is taken until { $until }.
 bookings-unit-closed = Room { $unit } is out of service until { $until }.
 bookings-full-now = There are no longer enough places in this room on these nights.
 bookings-still-there = Booking { $code } has not left room { $unit } yet.
+bookings-not-left = Those in room { $unit } have not left it yet: ask the site.
 bookings-record-departure = Record this departure
 bookings-alternative = { $site }, { $units }
 bookings-undo-late = Another step has followed: it is too late to undo this one.

@@ -172,6 +172,7 @@ bookings-taken-until = La chambre { $unit } est prise jusqu'au { $until }.
 bookings-unit-closed = La chambre { $unit } est hors service jusqu'au { $until }.
 bookings-full-now = Il n'y a plus assez de places dans cette chambre sur ces nuits.
 bookings-still-there = La réservation { $code } n'a pas encore quitté la chambre { $unit }.
+bookings-not-left = Les occupants de la chambre { $unit } ne l'ont pas encore quittée : voyez avec le site.
 bookings-record-departure = Constater ce départ
 bookings-alternative = { $site }, { $units }
 bookings-undo-late = Une autre étape a suivi : il est trop tard pour annuler celle-ci.

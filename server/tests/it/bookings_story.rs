@@ -32,6 +32,7 @@ on_both!(
     a_room_change_and_a_transfer_are_no_exits,
     an_overstay_keeps_its_room_until_somebody_else_was_promised_it,
     the_next_family_waits_for_the_one_before_to_leave,
+    who_has_not_left_is_named_to_those_who_may_know,
     the_last_step_is_taken_back_and_only_by_its_author,
     a_dormitory_is_given_place_by_place,
     more_people_than_places_need_a_name_and_a_reason,
@@ -297,6 +298,28 @@ async fn the_next_family_waits_for_the_one_before_to_leave(world: World) {
     .await
     .unwrap();
     service::arrive(&world.app, &ana, Uuid::now_v7(), next, night("2026-03-12")).await.unwrap();
+}
+
+async fn who_has_not_left_is_named_to_those_who_may_know(world: World) {
+    families(&world, &["one", "two"]).await;
+    let (ana, ben) = (world.actor("ana").await, world.actor("ben").await);
+    let first = wanted("one", "a-101", "2026-03-11", Some("2026-03-12"));
+    let second = wanted("two", "a-101", "2026-03-12", Some("2026-03-14"));
+    let stay = place(&world, &ana, &first).await.unwrap();
+    service::arrive(&world.app, &ana, Uuid::now_v7(), stay, night("2026-03-11")).await.unwrap();
+    let next = place(&world, &ana, &second).await.unwrap();
+    let mut tx = world.app.db.begin().await.unwrap();
+    rows::restrict(&mut tx, "one", &["ana"]).await.unwrap();
+    tx.save().await.unwrap();
+    let arrive = async |actor: &Actor| {
+        let arrived =
+            service::arrive(&world.app, actor, Uuid::now_v7(), next, night("2026-03-12")).await;
+        obstacle(arrived)
+    };
+    assert_eq!(arrive(&ana).await.message.key, "bookings-still-there");
+    let told = arrive(&ben).await;
+    assert_eq!((told.message.key, told.alternatives), ("bookings-not-left", Vec::new()));
+    assert_eq!(told.message.args, [("unit", "a-101".into())], "the room, and no booking");
 }
 
 async fn the_last_step_is_taken_back_and_only_by_its_author(world: World) {

@@ -86,10 +86,12 @@ pub(super) async fn still_there(
         Some(household) => store::household_in_scope(tx, actor, household).await?,
         None => true,
     };
-    let message =
-        Message::new("bookings-still-there").with("unit", label).with("code", other.code.as_str());
+    let mut message = Message::new("bookings-not-left").with("unit", label.as_str());
     let mut alternatives = Vec::new();
     if named {
+        message = Message::new("bookings-still-there")
+            .with("unit", label)
+            .with("code", other.code.as_str());
         let href = format!("/bookings/{}#depart", other.id);
         alternatives.push(Alternative { message: Message::new("bookings-record-departure"), href });
     }
