@@ -97,6 +97,12 @@ impl Actor {
         if furthest >= need.into() { Ok(()) } else { Err(AppError::Forbidden) }
     }
 
+    /// Who sleeps there is for whoever books there, or receives at its door.
+    pub fn require_nights_at(&self, site: Uuid) -> Result<(), AppError> {
+        self.require_at(site, Class::Bookings, Need::Read)
+            .or_else(|_| self.require_at(site, Class::Arrivals, Need::Read))
+    }
+
     pub fn may_at(&self, site: Uuid, class: Class, need: Need) -> bool {
         self.require_at(site, class, need).is_ok()
     }

@@ -51,7 +51,7 @@ impl Board {
 /// Everything of a site's board, in five queries whatever the number of units.
 pub async fn load(app: &App, actor: &Actor, site: Uuid, window: Nights) -> Outcome<Board> {
     let db = &app.db;
-    require(actor, site)?;
+    actor.require_nights_at(site)?;
     let to = window.to().ok_or(AppError::NotFound)?;
     let site = sites::store::site(db, site).await?.ok_or(AppError::NotFound)?;
     let units = units::store::at_site(db, site.id).await?;
@@ -64,17 +64,11 @@ pub async fn load(app: &App, actor: &Actor, site: Uuid, window: Nights) -> Outco
     Ok(Board { site, units, lines, behind, cards, window, may_book })
 }
 
-fn require(actor: &Actor, site: Uuid) -> Outcome<()> {
-    actor
-        .require_at(site, Class::Bookings, Need::Read)
-        .or_else(|_| actor.require_at(site, Class::Arrivals, Need::Read))
-}
-
 /// The sites whose board the actor may open, by a part of their name or of their town's.
 pub async fn sites_to_open(app: &App, actor: &Actor, part: &str) -> Outcome<Vec<Site>> {
     let part = part.to_lowercase();
     let mut sites = sites::store::sites(&app.db).await?;
-    sites.retain(|site| require(actor, site.id).is_ok());
+    sites.retain(|site| actor.require_nights_at(site.id).is_ok());
     sites.retain(|site| {
         site.name.to_lowercase().contains(&part)
             || site.territory_name.to_lowercase().contains(&part)
@@ -91,6 +85,7 @@ pub struct Day {
 }
 
 pub async fn day(app: &App, actor: &Actor, site: Uuid, night: NaiveDate) -> Outcome<Day> {
+    actor.require_nights_at(site)?;
     let db = &app.db;
     let here = |list: Vec<Summary>| {
         list.into_iter().filter(|each| each.site_id == site).collect::<Vec<_>>()

@@ -111,7 +111,7 @@ pub async fn today(app: &App, actor: &Actor) -> Outcome<Vec<Group>> {
     let mut groups: Vec<Group> = lists
         .into_iter()
         .map(|(question, list)| {
-            let seen = list.into_iter().filter(|each| actor.sees_site(each.site_id));
+            let seen = list.into_iter().filter(|each| actor.require_nights_at(each.site_id).is_ok());
             let items = seen.map(|summary| Item {
                 card: summary.household_id.and_then(|id| cards.get(&id).cloned()),
                 may_book: actor.may_at(summary.site_id, Class::Bookings, Need::Write),

@@ -19,9 +19,7 @@ use crate::{
 /// A booking with its lines in force, for who may know of it.
 pub async fn show(app: &App, actor: &Actor, id: Uuid) -> Outcome<(Booking, Vec<Line>)> {
     let booking = store::visible(&app.db, actor, id).await?.ok_or(AppError::NotFound)?;
-    if !actor.sees_site(booking.site_id) {
-        return Err(AppError::NotFound);
-    }
+    actor.require_nights_at(booking.site_id).map_err(|_| AppError::NotFound)?;
     let lines = occupation::store::lines_of_booking(&app.db, id).await?;
     Ok((booking, lines))
 }
@@ -62,8 +60,10 @@ pub async fn sheet(app: &App, actor: &Actor, id: Uuid) -> Outcome<Sheet> {
 
 /// The bookings of a household at the sites the actor sees, latest first.
 pub async fn of_household(app: &App, actor: &Actor, household: Uuid) -> Outcome<Vec<Summary>> {
+    let known = households::store::visible(&app.db, actor, household).await?;
+    known.ok_or(AppError::NotFound)?;
     let mut bookings = store::of_household(&app.db, household).await?;
-    bookings.retain(|booking| actor.sees_site(booking.site_id));
+    bookings.retain(|booking| actor.require_nights_at(booking.site_id).is_ok());
     Ok(bookings)
 }
 
