@@ -152,6 +152,10 @@ impl NightIndex {
         Ok(())
     }
 
+    pub fn has_site(&self, id: Uuid) -> bool {
+        self.read(|picture| picture.by_site.contains_key(&id))
+    }
+
     pub fn read<T>(&self, look: impl FnOnce(&Picture) -> T) -> T {
         look(&self.picture.read().expect("no panic while held"))
     }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{Days, Duration};
+use uuid::Uuid;
 
 use crate::{
     access::{Actor, Class, Need},
@@ -11,6 +12,7 @@ use crate::{
     context::App,
     error::Outcome,
     households::{self, Card, Filter, Only, Sort},
+    sites,
 };
 
 /// In the order of urgency.
@@ -111,7 +113,8 @@ pub async fn today(app: &App, actor: &Actor) -> Outcome<Vec<Group>> {
     let mut groups: Vec<Group> = lists
         .into_iter()
         .map(|(question, list)| {
-            let seen = list.into_iter().filter(|each| actor.require_nights_at(each.site_id).is_ok());
+            let seen =
+                list.into_iter().filter(|each| actor.require_nights_at(each.site_id).is_ok());
             let items = seen.map(|summary| Item {
                 card: summary.household_id.and_then(|id| cards.get(&id).cloned()),
                 may_book: actor.may_at(summary.site_id, Class::Bookings, Need::Write),
@@ -127,6 +130,18 @@ pub async fn today(app: &App, actor: &Actor) -> Outcome<Vec<Group>> {
     groups.insert(0, of_households(app, actor, Question::MinorsAlone, Only::MinorsAlone).await?);
     groups.insert(2, of_households(app, actor, Question::NightsTwice, Only::NightsTwice).await?);
     Ok(groups)
+}
+
+/// Whether a page of the actor may show something of what changed: a site or a household.
+pub async fn may_hear(app: &App, actor: &Actor, subject: Uuid) -> Outcome<bool> {
+    if app.index.has_site(subject) {
+        return Ok(actor.sees_site(subject));
+    }
+    if households::store::visible(&app.db, actor, subject).await?.is_some() {
+        return Ok(true);
+    }
+    // A site made a moment ago.
+    Ok(actor.sees_site(subject) && sites::store::site(&app.db, subject).await?.is_some())
 }
 
 /// Households somebody has to look at, whatever they have booked.

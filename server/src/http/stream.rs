@@ -1,8 +1,8 @@
 //! Server-sent events: "something changed", as ids the reader may know of.
 
-use std::{convert::Infallible, time::Duration};
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
-use app::{accounts, context::App, live::EVERYTHING};
+use app::{accounts, context::App, live::EVERYTHING, today};
 use axum::{
     Extension,
     extract::State,
@@ -22,7 +22,8 @@ use crate::metrics::LiveClient;
 #[derive(Clone)]
 pub struct Stopping(pub CancellationToken);
 
-/// One event a change at a site the reader sees; the page then asks for itself again.
+/// One event a change of a site or a household the reader may know of; the page then asks
+/// for itself again.
 pub(super) async fn live(
     State(app): State<App>,
     stopping: Option<Extension<Stopping>>,
@@ -36,17 +37,23 @@ pub(super) async fn live(
     let Some(known) = known else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
-    let events = BroadcastStream::new(app.db.live().listen()).filter_map(move |change| {
-        let event = match change {
-            // Too many changes to tell one by one, or unknown ones: everything may be old.
-            Ok(EVERYTHING) | Err(_) => Some(Event::default().event("changed").data("all")),
-            Ok(subject) if known.actor.sees_site(subject) => {
-                Some(Event::default().event("changed").data(subject.to_string()))
-            }
-            Ok(_) => None,
-        };
-        std::future::ready(event.map(Ok::<_, Infallible>))
+    let changes = BroadcastStream::new(app.db.live().listen());
+    let (app, actor) = (Arc::new(app), Arc::new(known.actor));
+    let events = changes.filter_map(move |change| {
+        let (app, actor) = (Arc::clone(&app), Arc::clone(&actor));
+        async move {
+            let subject = match change {
+                // Too many changes to tell one by one, or unknown ones: everything may be old.
+                Ok(EVERYTHING) | Err(_) => "all".to_owned(),
+                Ok(subject) => match today::service::may_hear(&app, &actor, subject).await {
+                    Ok(true) => subject.to_string(),
+                    Ok(false) | Err(_) => return None,
+                },
+            };
+            Some(Ok::<_, Infallible>(Event::default().event("changed").data(subject)))
+        }
     });
+    let events = events.boxed();
     let counted = LiveClient::new();
     let events = events.inspect(move |_| {
         let _ = &counted;
