@@ -44,6 +44,8 @@ mod overlap;
 #[cfg(test)]
 mod prepare;
 #[cfg(test)]
+mod reach;
+#[cfg(test)]
 mod scope_story;
 #[cfg(test)]
 mod sign_in_story;

@@ -78,6 +78,15 @@ impl Browser {
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
+    /// The body of an answer that does not end.
+    pub(crate) async fn listen(&mut self, address: &str) -> Body {
+        let mut request = Request::get(address).body(Body::empty()).unwrap();
+        request.headers_mut().insert(header::COOKIE, self.jar().parse().unwrap());
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{address}");
+        response.into_body()
+    }
+
     /// Goes where one is sent.
     pub(crate) async fn open(&mut self, address: &str) -> Page {
         let page = self.get(address).await;
@@ -143,8 +152,7 @@ impl Browser {
         for (name, value) in &self.headers {
             headers.insert(*name, value.parse().unwrap());
         }
-        let jar = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
-        let jar = jar.collect::<Vec<_>>().join("; ");
+        let jar = self.jar();
         if !jar.is_empty() {
             headers.insert(header::COOKIE, jar.parse().unwrap());
         }
@@ -161,6 +169,11 @@ impl Browser {
             self.keep(cookie.to_str().unwrap());
         }
         Page { status: parts.status, address, headers: parts.headers, body }
+    }
+
+    fn jar(&self) -> String {
+        let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        pairs.collect::<Vec<_>>().join("; ")
     }
 
     fn keep(&mut self, cookie: &str) {
