@@ -67,13 +67,13 @@ impl Clock {
         instant.with_timezone(&self.zone).naive_local()
     }
 
-    /// The instant of a local date and time, the earlier one when it happens twice.
     /// The instant a day is over.
     pub fn end_of(&self, day: NaiveDate) -> DateTime<Utc> {
         let midnight = crate::nights::next(day).and_time(chrono::NaiveTime::MIN);
         self.instant(midnight).unwrap_or_else(|| midnight.and_utc())
     }
 
+    /// The instant of a local date and time, the earlier one when it happens twice.
     pub fn instant(&self, local: chrono::NaiveDateTime) -> Option<DateTime<Utc>> {
         self.zone.from_local_datetime(&local).earliest().map(|time| time.with_timezone(&Utc))
     }

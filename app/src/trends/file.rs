@@ -39,13 +39,14 @@ pub fn file(lang: Lang, trend: &Trend, format: &str) -> Outcome<File> {
 fn sheet(lang: Lang, trend: &Trend, kind: Kind) -> Outcome<Vec<u8>> {
     let header = table::header(lang);
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
-    let rows = table::rows(trend).into_iter().map(|row| row.iter().map(cell).collect());
+    let rows =
+        table::rows(trend).into_iter().map(|row| row.iter().map(|text| cell(text)).collect());
     let mut out = Cursor::new(Vec::new());
     sheets::write(kind, &header, rows, &mut out).map_err(|_| AppError::Internal)?;
     Ok(out.into_inner())
 }
 
-fn cell(text: &String) -> Cell {
+fn cell(text: &str) -> Cell {
     if text.is_empty() {
         Cell::Empty
     } else if let Ok(date) = text.parse::<NaiveDate>() {
@@ -53,6 +54,6 @@ fn cell(text: &String) -> Cell {
     } else if let Ok(whole) = text.parse() {
         Cell::Whole(whole)
     } else {
-        Cell::Decimal(text.clone())
+        Cell::Decimal(text.to_owned())
     }
 }

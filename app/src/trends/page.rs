@@ -195,7 +195,7 @@ fn figures(lang: Lang, trend: &Trend) -> impl IntoView + use<> {
     let unit = lang.t(&format!("trends-measure-{}", trend.asked.measure.code()));
     let average = |sums: &Sums, figure: Option<i64>| sums.a_night(figure).map(|n| decimal(lang, n));
     let whole = &trend.whole;
-    let rate = whole.rate().map(|rate| percent(lang, rate)).unwrap_or_else(|| "—".to_owned());
+    let rate = whole.rate().map_or_else(|| "—".to_owned(), |rate| percent(lang, rate));
     let of = lang.with(
         "trends-of",
         &[

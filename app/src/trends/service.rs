@@ -72,7 +72,9 @@ pub async fn trend(app: &App, actor: &Actor, asked: Asked) -> Outcome<Trend> {
     let known = seen(asked.from, asked.to).await?;
     let of = |known: &Known, asked: &Asked| {
         let mut sums = Sums::default();
-        known.rows().filter(|row| rules::is_asked(row, asked)).for_each(|row| sums.add(&row));
+        for row in known.rows().filter(|row| rules::is_asked(row, asked)) {
+            sums.add(&row);
+        }
         sums
     };
     let bars = rules::buckets(known.rows().filter(|row| rules::is_asked(row, &asked)), &asked);
@@ -110,7 +112,9 @@ fn parts(known: &Known, asked: &Asked) -> (Vec<Part>, usize) {
         .into_iter()
         .map(|(word, rows)| {
             let mut whole = Sums::default();
-            rows.iter().for_each(|row| whole.add(row));
+            for row in &rows {
+                whole.add(row);
+            }
             Part { word, bars: rules::buckets(rows.into_iter(), asked), whole }
         })
         .collect();

@@ -48,7 +48,7 @@ async fn a_room_is_booked_without_a_name_and_named_later(world: World) {
 }
 
 async fn the_household_is_found_while_booking(world: World) {
-    let lopes = lopes(&world).await;
+    lopes(&world).await;
     let mut browser = Browser::of(&world, "ana").await;
     let found = browser.open(&format!("{}&who=lopes", draft())).await;
     let links = found.attributes(".picker li a", "href");
@@ -76,7 +76,7 @@ async fn a_family_moves_into_two_rooms_at_once(world: World) {
 }
 
 async fn aujourd_hui_tells_of_minors_alone(world: World) {
-    let lopes = lopes(&world).await;
+    lopes(&world).await;
     let mut browser = Browser::of(&world, "ana").await;
     browser.open("/").await.assert_hides("Mineurs sans adulte");
     let mut tx = world.app.db.begin().await.unwrap();

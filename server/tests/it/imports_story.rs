@@ -116,7 +116,9 @@ async fn a_figure_can_be_asked_as_it_was_known(world: World) {
     world.clock.set(day("2026-03-20T09:00:00"));
     apply(&world, &NIGHTS.replace(";41;50;41", ";43;50;43")).await;
     let (from, to) = (night("2026-03-01"), night("2026-03-10"));
-    for (on, persons) in [("2026-03-11", None), ("2026-03-12", Some(105)), ("2026-03-20", Some(107))] {
+    for (on, persons) in
+        [("2026-03-11", None), ("2026-03-12", Some(105)), ("2026-03-20", Some(107))]
+    {
         let at = world.clock.end_of(night(on));
         let known = export::rows::known(&world.app.db, from, to, Some(at)).await.unwrap();
         let of_file = known.rows().filter(|row| row.site.code.starts_with("G-"));
@@ -139,8 +141,8 @@ async fn an_unknown_word_waits_for_a_decision(world: World) {
     assert_eq!((differences(&left_out), left_out.differences.ignored), ([0, 0, 2, 0], 2));
 }
 
-async fn decide(world: &World, word: &str, becomes: Option<&str>) {
-    let decision = Decision { source: "sites", field: "public", word, becomes, by: None };
+async fn decide(world: &World, unknown: &str, becomes: Option<&str>) {
+    let decision = Decision { source: "sites", field: "public", word: unknown, becomes, by: None };
     let mut tx = world.app.db.begin().await.unwrap();
     store::decide(&mut tx, &decision, world.clock.now()).await.unwrap();
     tx.save().await.unwrap();

@@ -18,10 +18,9 @@ const PERIOD: &str = "/trends?from=2026-01-01&to=2026-02-01&measure=bed";
 
 /// January, but for its last night.
 async fn january(world: &World) {
-    let mut text = "code;nom;date_nuit;public;presents;capacite;occupees;hors_service\n".to_owned();
-    for day in 1..=30 {
-        text.push_str(&format!("G-1;Gymnase <A>;{day:02}/01/2026;familles;45;50;45;2\n"));
-    }
+    let header = "code;nom;date_nuit;public;presents;capacite;occupees;hors_service\n".to_owned();
+    let line = |day| format!("G-1;Gymnase <A>;{day:02}/01/2026;familles;45;50;45;2\n");
+    let text = header + &(1..=30).map(line).collect::<String>();
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), text).unwrap();
     let files = vec![Source { path: file.path().to_owned(), name: "janvier.csv".to_owned() }];
