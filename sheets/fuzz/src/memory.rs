@@ -4,7 +4,7 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a file of 1 MiB, that may unpack to 1 MiB, should never need.
-const HELD_MAX: usize = 64 << 20;
+const HELD_MAX: usize = 32 << 20;
 
 struct Bounded;
 
