@@ -37,6 +37,7 @@ use uuid::Uuid;
 
 #[path = "../../tests/it/support/postgres.rs"]
 mod postgres;
+mod trend;
 mod world;
 
 use world::{PASSWORD, Size, World};
@@ -58,6 +59,7 @@ async fn main() {
             .expect("a folder");
     let url = format!("sqlite:{}", folder.path().join("bench.db").display());
     let made = open(&url, size).await;
+    trend::year(&made.app).await;
     reads(&made).await;
     writes("SQLite", &made).await;
     raw_sqlite(&url).await;
@@ -85,6 +87,9 @@ async fn open(url: &str, size: Size) -> Made {
     let clock = Clock::stopped_at("2026-03-12T18:30:00".parse().expect("a moment"));
     let app = App { db, clock, index: Arc::default(), settings: Settings::default().into() };
     let world = world::fill(&app, size).await.expect("fills");
+    let start = Instant::now();
+    app::ledger::service::rebuild(&app.db).await.expect("counts");
+    row("rebuilding the night ledger", format!("{:.1} s", start.elapsed().as_secs_f64()));
     let start = Instant::now();
     app.index.rebuild(&app.db, app.clock.tonight()).await.expect("reads");
     row("rebuilding the night index", format!("{:.0} ms", start.elapsed().as_secs_f64() * 1e3));

@@ -27,8 +27,9 @@ use super::{
 /// Everybody's.
 pub(crate) const PASSWORD: &str = "corbeau lanterne 47 quai";
 
-/// A story that waits longer than this waits for nothing.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// A story that waits longer than this waits for nothing. The longest takes in a hundred
+/// thousand bookings.
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// Cheap to clone: every copy is the same world.
 #[derive(Clone)]
