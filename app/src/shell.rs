@@ -30,6 +30,10 @@ use crate::{
         self,
         page::{HouseholdEditPage, HouseholdMergePage, HouseholdPage, HouseholdsPage, IntakePage},
     },
+    imports::{
+        self,
+        page::{ImportDraftPage, ImportsPage},
+    },
     journal::{log::AccessLogPage, page::HistoryPage},
     organisations::{
         self,
@@ -64,6 +68,7 @@ pub async fn act(visit: &Visit, form: &Form) -> Outcome<Done> {
         "accounts" => Box::pin(accounts::actions::run(action, visit, form)).await,
         "bookings" => Box::pin(bookings::actions::run(action, visit, form)).await,
         "closures" => Box::pin(closures::actions::run(action, visit, form)).await,
+        "imports" => Box::pin(imports::actions::run(action, visit, form)).await,
         "households" => Box::pin(households::actions::run(action, visit, form)).await,
         "sites" => Box::pin(sites::actions::run(action, visit, form)).await,
         "units" => Box::pin(units::actions::run(action, visit, form)).await,
@@ -139,6 +144,8 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/sites/:id/closures/new") view=NewClosurePage />
                 <Route path=path!("/board") view=BoardPage />
                 <Route path=path!("/trends") view=TrendsPage />
+                <Route path=path!("/imports") view=ImportsPage />
+                <Route path=path!("/imports/draft") view=ImportDraftPage />
                 <Route path=path!("/households") view=HouseholdsPage />
                 <Route path=path!("/households/new") view=IntakePage />
                 <Route path=path!("/households/:id") view=HouseholdPage />
@@ -182,6 +189,7 @@ fn destinations(visit: &Visit) -> Vec<(&'static str, String)> {
         ("/sites", "nav-sites", actor.may_read(Class::Sites)),
         ("/board", "nav-board", actor.may_read(Class::Bookings) || actor.may_read(Class::Arrivals)),
         ("/trends", "nav-trends", actor.may_read(Class::Aggregates)),
+        ("/imports", "nav-imports", imports::service::require(actor).is_ok()),
         (
             "/admin",
             "nav-admin",

@@ -14,6 +14,7 @@ nav-households = Households
 nav-sites = Sites
 nav-board = Bed board
 nav-trends = Trends
+nav-imports = Imports
 nav-admin = Administration
 nav-night = Night of
 nav-more = More

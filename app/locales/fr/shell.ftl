@@ -14,6 +14,7 @@ nav-households = Ménages
 nav-sites = Sites
 nav-board = Planning
 nav-trends = Tendances
+nav-imports = Imports
 nav-admin = Administration
 nav-night = Nuit du
 nav-more = Plus

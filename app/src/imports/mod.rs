@@ -4,8 +4,11 @@
 //! first and touches nothing; then one transaction compares it with the database, and
 //! keeps the differences unless the run is dry or a finding blocks it.
 
+pub mod actions;
 pub mod bookings;
 pub mod counts;
+pub mod drafts;
+pub mod page;
 pub mod profile;
 pub mod record;
 pub mod report;

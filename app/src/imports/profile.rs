@@ -109,11 +109,12 @@ pub enum Rule {
     OuterSpaces(String),
 }
 
+/// Ours first, then what others publish.
 const PROFILES: &[&str] = &[
-    include_str!("../../profiles/toronto-occupancy.toml"),
-    include_str!("../../profiles/calgary-occupancy.toml"),
     include_str!("../../profiles/nightly-counts.toml"),
     include_str!("../../profiles/bookings.toml"),
+    include_str!("../../profiles/toronto-occupancy.toml"),
+    include_str!("../../profiles/calgary-occupancy.toml"),
     include_str!("../../profiles/hotel-bookings.toml"),
 ];
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::Duration;
 use uuid::Uuid;
 
+pub use super::store::{Batch, Decision};
 use super::{
     bookings, counts,
     profile::{Profile, Target},
@@ -218,6 +219,20 @@ fn unreadable(file: &str, error: &sheets::Unreadable) -> AppError {
         .with("file", file)
         .with("why", Arg::Key(format!("imports-unreadable-{why}")));
     AppError::conflict(message)
+}
+
+/// The last files taken in.
+pub async fn batches(app: &App, actor: &Actor, limit: i64) -> Outcome<Vec<Batch>> {
+    require(actor)?;
+    Ok(store::batches(&app.db, limit).await?)
+}
+
+/// Decides, for good, what a word of a source is for us.
+pub async fn decide(app: &App, actor: &Actor, decision: &Decision<'_>) -> Outcome<()> {
+    require(actor)?;
+    let mut tx = app.db.begin().await?;
+    store::decide(&mut tx, decision, app.clock.now()).await?;
+    Ok(tx.save().await?)
 }
 
 /// Takes a whole batch back, within a day and while nothing was built on it.

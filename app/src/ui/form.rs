@@ -24,6 +24,9 @@ pub fn ActionForm(
     #[prop(optional, into)] key: String,
     #[prop(optional, into)] class: String,
     #[prop(optional, into)] id: String,
+    /// It has a file to send.
+    #[prop(optional)]
+    files: bool,
     children: Children,
 ) -> impl IntoView {
     let visit = Visit::current();
@@ -53,7 +56,8 @@ pub fn ActionForm(
         }
     });
     view! {
-        <form method="post" class=classes("form", class) id=(!id.is_empty()).then_some(id) data-once="">
+        <form method="post" class=classes("form", class) id=(!id.is_empty()).then_some(id) data-once=""
+            enctype=files.then_some("multipart/form-data")>
             <input type="hidden" name="do" value=does />
             <input type="hidden" name="key" value=key />
             <input type="hidden" name="command_id" value=command.to_string() />

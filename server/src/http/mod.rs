@@ -5,6 +5,7 @@ mod pages;
 mod probes;
 mod requests;
 mod stream;
+mod uploads;
 
 pub use stream::Stopping;
 

@@ -34,6 +34,8 @@ use axum::{
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use super::uploads;
+
 /// A form is text; files go elsewhere.
 const FORM_BYTES_MAX: usize = 256 * 1024;
 
@@ -96,19 +98,40 @@ pub(super) async fn trend_file(State(app): State<App>, request: Request) -> Resp
     }
 }
 
+async fn answered(visit: &Visit, form: Form) -> (Form, Result<Done, AppError>) {
+    let outcome = act(visit, &form).await;
+    (form, outcome)
+}
+
 async fn post(app: &App, parts: Parts, body: Body) -> Response {
-    let Ok(bytes) = to_bytes(body, FORM_BYTES_MAX).await else {
+    let upload = uploads::is_upload(&parts);
+    let most = if upload { uploads::BYTES_MAX } else { FORM_BYTES_MAX };
+    let Ok(bytes) = to_bytes(body, most).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
-    let form = Form::parse(&String::from_utf8_lossy(&bytes));
     let visit = match visit(app, &parts, None).await {
         Ok(visit) => visit,
         Err(error) => return plain(&error),
     };
-    let outcome = if comes_from_our_page(&visit, &form, &parts.headers) {
-        act(&visit, &form).await
+    let (form, outcome) = if upload {
+        let Ok(sent) = uploads::read(&parts, bytes).await else {
+            return StatusCode::BAD_REQUEST.into_response();
+        };
+        if comes_from_our_page(&visit, &sent.form, &parts.headers) {
+            match sent.keep(&visit).await {
+                Ok(form) => answered(&visit, form).await,
+                Err(error) => return plain(&error),
+            }
+        } else {
+            (sent.form, Err(AppError::SignedOut))
+        }
     } else {
-        Err(AppError::SignedOut)
+        let form = Form::parse(&String::from_utf8_lossy(&bytes));
+        if comes_from_our_page(&visit, &form, &parts.headers) {
+            answered(&visit, form).await
+        } else {
+            (form, Err(AppError::SignedOut))
+        }
     };
     crate::metrics::form(form.text("do"), outcome.as_ref());
     match outcome {

@@ -28,6 +28,8 @@ mod http_forms;
 #[cfg(test)]
 mod http_pages;
 #[cfg(test)]
+mod imports_pages;
+#[cfg(test)]
 mod imports_story;
 #[cfg(test)]
 mod invariants;
