@@ -4,6 +4,7 @@ import { expect, signIn, test } from "../support/test.ts";
 /** As many addresses of one kind as are asked for. */
 const INSTANCES_MAX = 3;
 const ELEMENT = /<[a-z][\w-]*((?:\s+[^\s=>]+(?:="[^"]*")?)*)\s*\/?>/gi;
+const FORM = /<form\b.*?<\/form>/gis;
 const ATTRIBUTE = /([^\s=>]+)="([^"]*)"/g;
 
 test("every address on a coordinator's pages answers", async ({ page, baseURL }) => {
@@ -37,12 +38,29 @@ async function crawl(request: APIRequestContext, start: URL): Promise<string[]> 
 
 /** What a page names: links, pictures, scripts, and forms that only ask. */
 function addresses(html: string, base: URL): URL[] {
-  return [...html.matchAll(ELEMENT)].flatMap(([, text]) => {
-    const attributes = new Map([...(text ?? "").matchAll(ATTRIBUTE)].map(([, name, value]) => [name, value]));
-    const asks = attributes.get("method")?.toLowerCase() !== "post";
-    const named = [attributes.get("href"), attributes.get("src"), asks ? attributes.get("action") : undefined];
-    return named.flatMap((address) => (address ? [absolute(address, base)] : []));
+  const named = elements(html).flatMap((element) => [element.get("href"), element.get("src")]);
+  const links = named.flatMap((address) => (address ? [absolute(address, base)] : []));
+  return [...links, ...questions(html, base)];
+}
+
+/** Where forms that only ask lead, with what they say without being filled in. */
+function questions(html: string, base: URL): URL[] {
+  return [...html.matchAll(FORM)].flatMap(([form]) => {
+    const [head, ...fields] = elements(form);
+    const action = head?.get("action");
+    if (!action || head?.get("method")?.toLowerCase() === "post") return [];
+    const url = absolute(action, base);
+    for (const field of fields) {
+      if (field.get("type") === "hidden") url.searchParams.append(field.get("name") ?? "", field.get("value") ?? "");
+    }
+    return [url];
   });
+}
+
+function elements(html: string): Map<string, string>[] {
+  return [...html.matchAll(ELEMENT)].map(
+    ([, text]) => new Map([...(text ?? "").matchAll(ATTRIBUTE)].map(([, name = "", value = ""]) => [name, value])),
+  );
 }
 
 function absolute(address: string, base: URL): URL {

@@ -32,6 +32,7 @@ bookings-reference = Booking body's reference
 bookings-cots = Cots
 bookings-transferred-from = Comes from
 bookings-see-other = See the other booking
+bookings-find-place = Find a place
 bookings-none-yet = No booking for this household.
 bookings-nights = { $from } to { $to } · { $n ->
     [one] { $n } night

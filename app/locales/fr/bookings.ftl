@@ -32,6 +32,7 @@ bookings-reference = Référence du réservataire
 bookings-cots = Lits bébé
 bookings-transferred-from = Vient de
 bookings-see-other = Voir l'autre réservation
+bookings-find-place = Chercher une place
 bookings-none-yet = Aucune réservation pour ce ménage.
 bookings-nights = du { $from } au { $to } · { $n ->
     [one] { $n } nuit

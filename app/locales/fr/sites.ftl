@@ -7,7 +7,7 @@ sites-edit = Modifier le site
 sites-edit-of = Modifier { $site }
 sites-remove = Retirer
 sites-history = Historique
-sites-day = Jour du site
+sites-day = Journée du site
 
 sites-search = Chercher un site : nom, code, adresse, commune
 sites-all = Tous

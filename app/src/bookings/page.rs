@@ -201,7 +201,7 @@ pub fn HouseholdBookings(household_id: Uuid) -> impl IntoView {
         let lang = visit.lang;
         let bookings = read::of_household(&visit.app, actor, household_id).await?;
         let find = actor.may_write(Class::Bookings).then(|| {
-            view! { <a class="button button-primary" href=format!("/places?household={household_id}")>{lang.t("nav-places")}</a> }
+            view! { <p><a class="button button-primary" href=format!("/places?household={household_id}")>{lang.t("bookings-find-place")}</a></p> }
         });
         let list = if bookings.is_empty() {
             view! { <p class="empty">{lang.t("bookings-none-yet")}</p> }.into_any()

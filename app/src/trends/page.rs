@@ -238,7 +238,8 @@ fn figures(lang: Lang, trend: &Trend) -> impl IntoView + use<> {
         <section class="trends-figures">
             <p class="trends-rate"><strong class="num">{rate}</strong> " " <span>{of} " " {lang.t("trends-nights-of")} " " {unit}</span></p>
             <ul class="plain soft">{before}</ul>
-            <dl class="key-value"><div class="soft">{lang.t("trends-average")}</div>{each}</dl>
+            <p class="soft">{lang.t("trends-average")}</p>
+            <dl class="key-value">{each}</dl>
         </section>
     }
 }
