@@ -18,6 +18,9 @@ use crate::{
 /// A longer run goes on by itself: the page says so, and shows it when it is there.
 const WAIT: Duration = Duration::from_secs(20);
 
+/// Chosen for a word whose rows are left out, always.
+pub const LEFT_OUT: &str = "left_out";
+
 pub async fn run(action: &str, visit: &Visit, form: &Form) -> Outcome<Done> {
     match action {
         "look" => look(visit, form),
@@ -105,20 +108,20 @@ fn forget(visit: &Visit, form: &Form) -> Outcome<Done> {
     Ok(Done::to("/imports").saying("imports-dropped"))
 }
 
-/// `becomes` is one of our words, or empty to leave its rows out always.
+/// `becomes` is one of our words, or [`LEFT_OUT`].
 async fn decide(visit: &Visit, form: &Form) -> Outcome<Done> {
     let actor = visit.actor()?;
     let mut reader = Reader::new(form);
     let field = reader.required("field", 40);
     let unknown = reader.required("word", 200);
-    let becomes = reader.text("becomes", 40);
+    let becomes = reader.required("becomes", 40);
     reader.finish(())?;
     let profile = profile::find(visit.query.text("profile")).ok_or(AppError::NotFound)?;
     let decision = Decision {
         source: &profile.source,
         field: &field,
         word: &unknown,
-        becomes: (!becomes.is_empty()).then_some(&*becomes),
+        becomes: (becomes != LEFT_OUT).then_some(&*becomes),
         by: Some(actor.user_id),
     };
     service::decide(&visit.app, actor, &decision).await?;

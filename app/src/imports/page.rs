@@ -4,7 +4,9 @@ use chrono::Duration;
 use leptos::prelude::*;
 
 use super::{
-    Finding, Report, Severity, actions, profile,
+    Finding, Report, Severity,
+    actions::{self, LEFT_OUT},
+    profile,
     report::Unknown,
     service::{self, Batch, UNDO_HOURS},
 };
@@ -241,13 +243,14 @@ fn quarantine(lang: Lang, unknown: &Unknown) -> impl IntoView + use<> {
         ("n", i64::try_from(unknown.rows).unwrap_or(i64::MAX).into()),
     ];
     let label = lang.with("imports-unknown", &args);
-    let options = ours(lang, &unknown.field);
+    let mut options = ours(lang, &unknown.field);
+    options.push((LEFT_OUT.to_owned(), lang.t("imports-leave-out")));
     let (field, unknown) = (unknown.field.clone(), unknown.word.clone());
     view! {
         <ActionForm does="imports.decide" key=key class="form-row">
             <input type="hidden" name="field" value=field />
             <input type="hidden" name="word" value=unknown />
-            <ChoiceField name="becomes" label=label options=options blank=lang.t("imports-leave-out") />
+            <ChoiceField name="becomes" label=label options=options blank=lang.t("choose") required=true />
             <Submit label=lang.t("imports-decide") kind="quiet" />
         </ActionForm>
     }

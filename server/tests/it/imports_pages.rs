@@ -84,6 +84,12 @@ async fn an_unknown_word_is_decided_on_the_page(world: World) {
     let answer = browser.submit(&form).await;
     let decided = browser.follow(answer).await;
     decided.assert_says("C'est retenu").assert_hides("Mots inconnus").assert_says("Nouvelles 2");
+    let others = looked_at(&mut browser, &NIGHTS.replace("familles", "total")).await;
+    let mut form = others.form("imports.decide", "public-total");
+    browser.submit(&form).await.assert_status(422);
+    form.set("becomes", "left_out");
+    let answer = browser.submit(&form).await;
+    browser.follow(answer).await.assert_says("Ignorées 2").assert_says("Tout est déjà là");
 }
 
 async fn a_file_that_is_no_table_gets_one_sentence(world: World) {
