@@ -187,6 +187,8 @@ async fn pages_of_the_place_it_sleeps_in_do_not_name_it(world: World) {
         "/api/places?adults=2&from=2026-03-12&to=2026-03-20".to_owned(),
         format!("/households/{}", other.household),
         format!("/bookings/{}", other.booking),
+        "/trends?by=site&from=2026-03-01&to=2026-03-20".to_owned(),
+        "/trends/file?format=csv&from=2026-03-01&to=2026-03-20".to_owned(),
     ];
     for name in READERS {
         let mut browser = Browser::of(&world, name).await;

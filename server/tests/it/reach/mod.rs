@@ -1,5 +1,5 @@
-//! Who reaches what: every service of sites, units, closures, households, bookings, places
-//! and the board, for every role, in its scope and out of it, as one table.
+//! Who reaches what: every service of sites, units, closures, households, bookings, places,
+//! the board and the trends, for every role, in its scope and out of it, as one table.
 
 mod case;
 mod hidden;
@@ -54,6 +54,7 @@ today::today                +  +  +  +  +  +  +  o  +   o  o  o  o  o  o  o  o  
 today::may_hear             +  +  +  +  +  +  +  +  +   o  o  o  o  o  o  o  o  o
 today::may_hear / family    +  +  +  +  +  +  +  o  +   o  o  o  o  o  o  o  o  o
 today::today / unnamed      +  +  +  +  +  +  +  o  +   o  o  o  o  o  o  o  o  o
+trends::trend               +  -  +  +  +  +  +  +  +   o  -  o  o  o  o  o  o  o
 
 households::search          +  +  +  +  +  +  +  -  +   o  o  o  o  o  o  o  -  o
 households::open            +  +  +  +  +  +  +  -  +   o  o  o  o  o  o  o  -  o
@@ -211,8 +212,8 @@ macro_rules! calls {
 }
 use calls;
 
-const FEATURES: [&str; 8] =
-    ["board", "bookings", "closures", "households", "places", "sites", "today", "units"];
+const FEATURES: [&str; 9] =
+    ["board", "bookings", "closures", "households", "places", "sites", "today", "trends", "units"];
 
 #[test]
 fn every_service_somebody_calls_is_in_the_table() {

@@ -1,9 +1,10 @@
-//! Sites, units, closures; places, the board, today.
+//! Sites, units, closures; places, the board, today, trends.
 
 use app::{
     access::Actor,
     board,
     closures::{self, Cause, rules::NewClosure, service::NewEnd},
+    counts::Measured,
     error::Outcome,
     execute,
     nights::Nights,
@@ -13,7 +14,7 @@ use app::{
         rules::Step,
         service::{Dated, Filter, NewSite, Which},
     },
-    today,
+    today, trends,
     units::{
         self,
         rules::{Changes, Wanted},
@@ -55,6 +56,7 @@ calls!(
     "today::today / unnamed" => today_unnamed,
     "today::may_hear" => may_hear,
     "today::may_hear / family" => may_hear_of_a_family,
+    "trends::trend" => trend,
 );
 
 fn now() -> Uuid {
@@ -318,4 +320,21 @@ async fn may_hear(case: &Case<'_>) -> Outcome<()> {
 async fn may_hear_of_a_family(case: &Case<'_>) -> Outcome<()> {
     let family = case.family().await;
     among(today::service::may_hear(case.app(), case.actor, family.id).await?)
+}
+
+async fn trend(case: &Case<'_>) -> Outcome<()> {
+    case.arrived("2026-03-10").await;
+    let asked = trends::Asked {
+        from: night("2026-03-01"),
+        to: night("2026-03-12"),
+        grain: trends::Grain::Night,
+        measure: Measured::Unit,
+        split: Some(trends::Split::Site),
+        kind: String::new(),
+        public: String::new(),
+        known_on: None,
+    };
+    let trend = trends::service::trend(case.app(), case.actor, asked).await?;
+    let site = sites::store::site(&case.app().db, case.site()).await?.unwrap();
+    among(trend.parts.iter().any(|part| [&site.code, &site.name].contains(&&part.word)))
 }
