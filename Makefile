@@ -1,7 +1,7 @@
 # `make run` to try Escale, `make test` before a change goes in.
 # A few end-to-end specs only: make e2e SPEC=bookings
 
-.PHONY: run test ci fmt lint bench e2e web setup clean
+.PHONY: run test ci fmt lint bench e2e pictures web setup clean
 
 run:
 	@script/run
@@ -23,6 +23,9 @@ bench: setup
 
 e2e: setup
 	@SPEC="$(SPEC)" script/test browser_built used_end_to_end
+
+pictures: setup
+	@script/pictures
 
 web:
 	@script/setup run

@@ -6,8 +6,8 @@ const phone: Use = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2
 const desk: Use = { viewport: { width: 1440, height: 900 } };
 
 // Every story runs with and without scripts; `*.hydrate.spec.ts` is about what scripts add.
-const hydrated = { testIgnore: "links.spec.ts" };
-const plain = { testIgnore: ["links.spec.ts", "*.hydrate.spec.ts"] };
+const hydrated = { testIgnore: ["links.spec.ts", "pictures.spec.ts"] };
+const plain = { testIgnore: [...hydrated.testIgnore, "*.hydrate.spec.ts"] };
 
 export default defineConfig({
   testDir: "tests",
@@ -26,6 +26,8 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      // `locale` is what pages are told; the browser writes its date fields in this.
+      env: { ...process.env, LANGUAGE: "fr" } as Record<string, string>,
       args: [
         "--no-sandbox",
         "--disable-gpu",
@@ -43,5 +45,6 @@ export default defineConfig({
     { name: "desk hydrated", use: desk, ...hydrated },
     { name: "desk plain", use: { ...desk, javaScriptEnabled: false }, ...plain },
     { name: "links", use: { ...desk, javaScriptEnabled: false }, testMatch: "links.spec.ts" },
+    { name: "pictures", testMatch: "pictures.spec.ts" },
   ],
 });
