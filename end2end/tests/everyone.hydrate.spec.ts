@@ -34,6 +34,7 @@ const PAGES: Row[] = [
   ["coordinator", "/trends"],
   ["director", "/trends?by=kind"],
   ["analyst", "/trends?from=2020-01-01&to=2020-01-02"],
+  ["coordinator", "/imports"],
 
   ["coordinator", "/households"],
   ["coordinator", "/households?q=a"],
