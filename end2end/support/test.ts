@@ -93,8 +93,22 @@ export async function noViolations(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme: "light" });
     expect(await violations(page, COLOURS), "violations in the light theme").toEqual([]);
   }
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(sideways, "pixels to scroll sideways").toBeLessThanOrEqual(0);
+  expect(await page.evaluate(outside), "what lies outside of the screen, sideways").toEqual([]);
+}
+
+/** What of the page cannot be seen, or only by scrolling all of it sideways. */
+function outside(): string[] {
+  const beyond = [...document.querySelectorAll("main *")].filter((element) => {
+    const { right, width } = element.getBoundingClientRect();
+    if (width === 0 || right <= innerWidth + 1) return false;
+    for (let box = element.parentElement; box && box.tagName !== "MAIN"; box = box.parentElement) {
+      // A box of its own scrolls what it holds, or says that there is more.
+      if (getComputedStyle(box).overflowX !== "visible") return false;
+    }
+    return true;
+  });
+  const scrolls = document.documentElement.scrollWidth > innerWidth ? ["the page scrolls"] : [];
+  return [...scrolls, ...beyond.map((element) => element.outerHTML.slice(0, 120))];
 }
 
 const COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"];

@@ -18,6 +18,8 @@ const PAGES: Row[] = [
   ["coordinator", "/"],
   ["siteManager", "/"],
   ["admin", "/"],
+  ["coordinator", "/?question=ending"],
+  ["coordinator", "/?question=minors-alone"],
   ["coordinator", "/places"],
   ["coordinator", "/places?adults=2&children=1"],
   ["coordinator", "/places?adults=19"],

@@ -43,6 +43,7 @@ night-over = Over-capacity: { $n ->
 }
 
 today-nothing = Nothing needs you tonight.
+today-none-left = Nothing left here tonight.
 today-conflicts = Conflicts to settle
 today-minors-alone = Minors without an adult
 today-nights-twice = Nights counted in two places

@@ -43,6 +43,7 @@ night-over = Suroccupation : { $n ->
 }
 
 today-nothing = Rien ne demande votre attention ce soir.
+today-none-left = Plus rien ici ce soir.
 today-conflicts = Conflits à régler
 today-minors-alone = Mineurs sans adulte
 today-nights-twice = Nuits comptées à deux endroits

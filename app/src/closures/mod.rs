@@ -91,3 +91,16 @@ pub struct Holder {
     pub from_night: NaiveDate,
     pub to_night: Option<NaiveDate>,
 }
+
+/// A closure that somebody promised to look at again by now.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct ClosureToReview {
+    pub id: Uuid,
+    pub site_id: Uuid,
+    pub site_name: String,
+    pub cause: Cause,
+    pub units: i64,
+    pub since: NaiveDate,
+    pub review_on: NaiveDate,
+    pub owner: String,
+}

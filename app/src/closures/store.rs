@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{Cause, Closure, DegradedUse, Holder};
+use super::{Closure, ClosureToReview, DegradedUse, Holder};
 use crate::{
     access::{Actor, Class},
     db::{Db, Stored, Tx},
@@ -78,19 +78,6 @@ pub async fn units_closed(db: &Db, site: Uuid) -> Stored<Vec<(Uuid, Uuid)>> {
          where c.site_id = $1 and o.superseded_at is null",
         site
     )?)
-}
-
-/// A closure that somebody promised to look at again by now.
-#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
-pub struct ClosureToReview {
-    pub id: Uuid,
-    pub site_id: Uuid,
-    pub site_name: String,
-    pub cause: Cause,
-    pub units: i64,
-    pub since: NaiveDate,
-    pub review_on: NaiveDate,
-    pub owner: String,
 }
 
 /// Closures still in force whose review date has come, the longest overdue first.

@@ -2,78 +2,112 @@
 
 use leptos::prelude::*;
 
-use super::service::{self, Group, Item, Question};
+use super::service::{self, Group, Item, Line, Question, Slice};
 use crate::{
     bookings::page::{HouseholdName, nights_in_words},
+    closures::ClosureToReview,
+    error::Outcome,
     households::Card,
     i18n::Lang,
     nights::Nights,
-    ui::{self, ActionForm, Submit},
+    ui::{self, ActionForm, PageHead, Pager, Submit},
     visit::Visit,
 };
 
-/// Lines of a group seen at once; the others are one tap away.
+/// Answers seen at once, and on a page of all of them.
 const SHOWN_MAX: usize = 5;
+const PAGE_ROWS: usize = 50;
 
+/// `?question=ending`: all of one question's answers.
 #[component]
 pub fn TodayPage() -> impl IntoView {
     let visit = Visit::current();
     ui::page(async move {
-        let actor = visit.actor()?;
-        let lang = visit.lang;
-        let groups = service::today(&visit.app, actor).await?;
-        let quiet = groups.iter().all(|group| group.count() == 0);
-        let shown = groups.into_iter().map(|group| view! { <Section group /> }).collect_view();
-        Ok(view! {
-            {ui::title(lang.t("nav-today"))}
-            <header class="page-head"><h1>{lang.t("nav-today")}</h1><p class="lead">{lang.long_date(actor.tonight)}</p></header>
-            <div id="today" data-live="*">
-                {quiet.then(|| view! { <ui::Empty text=lang.t("today-nothing") /> })}
-                {shown}
-            </div>
-        })
+        match Question::parse(visit.query.text("question")) {
+            Some(question) => one(&visit, question).await,
+            None => all(&visit).await,
+        }
     })
 }
 
-#[component]
-fn Section(group: Group) -> impl IntoView {
-    let lang = Visit::current().lang;
-    let key = group.question.key();
-    let count = group.count();
+async fn all(visit: &Visit) -> Outcome<AnyView> {
+    let actor = visit.actor()?;
+    let lang = visit.lang;
+    let groups = service::today(&visit.app, actor, SHOWN_MAX).await?;
+    let quiet = groups.iter().all(|group| group.count == 0);
+    let shown = groups.into_iter().map(|group| section(lang, group)).collect_view();
+    Ok(view! {
+        {ui::title(lang.t("nav-today"))}
+        <header class="page-head"><h1>{lang.t("nav-today")}</h1><p class="lead">{lang.long_date(actor.tonight)}</p></header>
+        <div id="today" data-live="*">
+            {quiet.then(|| view! { <ui::Empty text=lang.t("today-nothing") /> })}
+            {shown}
+        </div>
+    }
+    .into_any())
+}
+
+async fn one(visit: &Visit, question: Question) -> Outcome<AnyView> {
+    let actor = visit.actor()?;
+    let lang = visit.lang;
+    let page: usize = visit.query.text("page").parse().unwrap_or(1).max(1);
+    let slice = Slice { offset: (page - 1).saturating_mul(PAGE_ROWS), limit: PAGE_ROWS };
+    let group = service::answers(&visit.app, actor, question, slice).await?;
+    let heading = lang.t(&format!("today-{}", question.code()));
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let (here, rows, total) = (number(page), number(PAGE_ROWS), number(group.count));
+    let quiet = group.count == 0;
+    let lines = group.lines.into_iter().map(|line| row(lang, question, line)).collect_view();
+    Ok(view! {
+        {ui::title(heading.clone())}
+        <PageHead heading lead=lang.long_date(actor.tonight) />
+        <div id="today" data-live="*">
+            {quiet.then(|| view! { <ui::Empty text=lang.t("today-none-left") /> })}
+            <ul class="rows">{lines}</ul>
+        </div>
+        <Pager page=here per_page=rows total />
+        <p><a href="/">{lang.t("nav-today")}</a></p>
+    }
+    .into_any())
+}
+
+fn section(lang: Lang, group: Group) -> Option<impl IntoView> {
     let question = group.question;
-    let mut items = group.items.into_iter();
-    let row = |item| view! { <ItemRow question item /> };
-    let first = items.by_ref().take(SHOWN_MAX).map(row).collect_view();
-    let rest: Vec<_> = items.map(row).collect();
-    let more = (!rest.is_empty()).then(|| {
-        let summary = lang.with("today-more", &[("n", rest.len().into())]);
-        view! { <details class="step"><summary>{summary}</summary><ul class="rows">{rest}</ul></details> }
+    let rest = group.count.saturating_sub(group.lines.len());
+    let more = (rest > 0).then(|| {
+        let text = lang.with("today-more", &[("n", rest.into())]);
+        view! { <a class="today-rest" href=format!("/?question={}", question.code())>{text}</a> }
     });
-    let closures = group
-        .closures
-        .into_iter()
-        .map(|each| {
-            let cause = lang.t(&format!("closures-cause-{}", each.cause.code()));
-            let since = lang.with("today-closed-since", &[("since", each.since.into()), ("n", each.units.into())]);
-            view! {
-                <li class="row">
-                    <div class="row-main"><strong>{each.site_name}</strong><span class="row-detail">{cause} " · " {since} " · " {each.owner}</span></div>
-                    <a class="button button-quiet" href=format!("/sites/{}/closures", each.site_id)>{lang.t("today-review")}</a>
-                </li>
-            }
-        })
-        .collect_view();
-    let households = group.households.into_iter().map(|card| household_row(lang, question, &card));
-    let households = households.collect_view();
-    (count > 0).then(|| {
+    let lines = group.lines.into_iter().map(|line| row(lang, question, line)).collect_view();
+    (group.count > 0).then(|| {
         view! {
             <section class="today-group" class:today-urgent=question.is_urgent()>
-                <h2>{lang.t(&format!("today-{key}"))} " " <span class="count">{count}</span></h2>
-                <ul class="rows">{first}{closures}{households}</ul>
+                <h2>{lang.t(&format!("today-{}", question.code()))} " " <span class="count">{group.count}</span></h2>
+                <ul class="rows">{lines}</ul>
                 {more}
             </section>
         }
     })
+}
+
+fn row(lang: Lang, question: Question, line: Line) -> AnyView {
+    match line {
+        Line::Booking(item) => view! { <ItemRow question item=*item /> }.into_any(),
+        Line::Closure(closure) => closure_row(lang, closure).into_any(),
+        Line::Household(card) => household_row(lang, question, &card).into_any(),
+    }
+}
+
+fn closure_row(lang: Lang, each: ClosureToReview) -> impl IntoView {
+    let cause = lang.t(&format!("closures-cause-{}", each.cause.code()));
+    let since =
+        lang.with("today-closed-since", &[("since", each.since.into()), ("n", each.units.into())]);
+    view! {
+        <li class="row">
+            <div class="row-main"><strong>{each.site_name}</strong><span class="row-detail">{cause} " · " {since} " · " {each.owner}</span></div>
+            <a class="button button-quiet" href=format!("/sites/{}/closures", each.site_id)>{lang.t("today-review")}</a>
+        </li>
+    }
 }
 
 /// A household somebody has to look at: its page says what to do.

@@ -1,77 +1,52 @@
 //! The day's questions, each with the bookings that answer it.
 
-use std::collections::HashSet;
-
 use chrono::{Days, Duration};
 use uuid::Uuid;
 
 use crate::{
     access::{Actor, Class, Need},
     bookings::store::{self as bookings, Summary},
-    closures::{self, store::ClosureToReview},
+    closures::{self, ClosureToReview},
     context::App,
     error::Outcome,
     households::{self, Card, Filter, Only, Sort},
-    sites,
+    sites, text_enum,
 };
 
-/// In the order of urgency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Question {
-    MinorsAlone,
-    Conflicts,
-    NightsTwice,
-    Overstays,
-    HoldsLapsing,
-    Arrivals,
-    Departures,
-    Ending,
-    Closures,
+text_enum! {
+    /// In the order of urgency.
+    Question {
+        MinorsAlone = "minors-alone",
+        Conflicts = "conflicts",
+        NightsTwice = "nights-twice",
+        Overstays = "overstays",
+        HoldsLapsing = "holds",
+        Arrivals = "arrivals",
+        Departures = "departures",
+        Ending = "ending",
+        Closures = "closures",
+    }
 }
 
 impl Question {
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::MinorsAlone => "minors-alone",
-            Self::Conflicts => "conflicts",
-            Self::NightsTwice => "nights-twice",
-            Self::Overstays => "overstays",
-            Self::HoldsLapsing => "holds",
-            Self::Arrivals => "arrivals",
-            Self::Departures => "departures",
-            Self::Ending => "ending",
-            Self::Closures => "closures",
-        }
-    }
-
     pub fn is_urgent(self) -> bool {
-        matches!(
-            self,
-            Self::MinorsAlone
-                | Self::Conflicts
-                | Self::NightsTwice
-                | Self::Overstays
-                | Self::HoldsLapsing
-        )
+        self <= Self::HoldsLapsing
     }
 }
 
+/// Some of the answers to a question, and how many there are.
 #[derive(Clone, Debug)]
 pub struct Group {
     pub question: Question,
-    pub items: Vec<Item>,
-    pub closures: Vec<ClosureToReview>,
-    pub households: Vec<Card>,
+    pub count: usize,
+    pub lines: Vec<Line>,
 }
 
-impl Group {
-    fn of(question: Question) -> Self {
-        Self { question, items: Vec::new(), closures: Vec::new(), households: Vec::new() }
-    }
-
-    pub fn count(&self) -> usize {
-        self.items.len() + self.closures.len() + self.households.len()
-    }
+#[derive(Clone, Debug)]
+pub enum Line {
+    Booking(Box<Item>),
+    Closure(ClosureToReview),
+    Household(Card),
 }
 
 #[derive(Clone, Debug)]
@@ -82,54 +57,107 @@ pub struct Item {
     pub may_receive: bool,
 }
 
+/// Which of the answers: so many, after the first ones.
+#[derive(Clone, Copy, Debug)]
+pub struct Slice {
+    pub offset: usize,
+    pub limit: usize,
+}
+
 /// Days ahead of an end at which it is shown.
 const ENDING_DAYS: u64 = 7;
 /// An option is about to lapse this long before its end.
 const LAPSING_HOURS: i64 = 24;
-/// Households of one question shown at most.
-const HOUSEHOLDS_MAX: i64 = 100;
 
-pub async fn today(app: &App, actor: &Actor) -> Outcome<Vec<Group>> {
-    let tonight = actor.tonight;
-    let db = &app.db;
+/// Every question, with the first of its answers.
+pub async fn today(app: &App, actor: &Actor, limit: usize) -> Outcome<Vec<Group>> {
+    let mut groups = Vec::with_capacity(Question::ALL.len());
+    for question in Question::ALL {
+        groups.push(answers(app, actor, *question, Slice { offset: 0, limit }).await?);
+    }
+    Ok(groups)
+}
+
+pub async fn answers(app: &App, actor: &Actor, question: Question, slice: Slice) -> Outcome<Group> {
+    let (db, tonight) = (&app.db, actor.tonight);
+    let list = match question {
+        Question::MinorsAlone => {
+            return of_households(app, actor, question, Only::MinorsAlone, slice).await;
+        }
+        Question::NightsTwice => {
+            return of_households(app, actor, question, Only::NightsTwice, slice).await;
+        }
+        Question::Closures => return of_closures(app, actor, slice).await,
+        Question::HoldsLapsing => lapsing(app, actor).await?,
+        Question::Conflicts => bookings::conflicts(db, actor, tonight).await?,
+        Question::Overstays => bookings::overstays(db, actor, tonight).await?,
+        Question::Arrivals => bookings::arrivals(db, actor, tonight).await?,
+        Question::Departures => bookings::departures(db, actor, tonight).await?,
+        Question::Ending => bookings::ending(db, actor, tonight + Days::new(ENDING_DAYS)).await?,
+    };
+    of_bookings(app, actor, question, list, slice).await
+}
+
+async fn lapsing(app: &App, actor: &Actor) -> Outcome<Vec<Summary>> {
     let soon = app.clock.now() + Duration::hours(LAPSING_HOURS);
-    let mut pending = bookings::pending(db, actor, tonight + Days::new(400)).await?;
+    let mut pending = bookings::pending(&app.db, actor, actor.tonight + Days::new(400)).await?;
     pending.retain(|each| each.held_until.is_some_and(|until| until <= soon));
     pending.sort_by_key(|each| each.held_until);
-    let lists = [
-        (Question::Conflicts, bookings::conflicts(db, actor, tonight).await?),
-        (Question::Overstays, bookings::overstays(db, actor, tonight).await?),
-        (Question::HoldsLapsing, pending),
-        (Question::Arrivals, bookings::arrivals(db, actor, tonight).await?),
-        (Question::Departures, bookings::departures(db, actor, tonight).await?),
-        (Question::Ending, bookings::ending(db, actor, tonight + Days::new(ENDING_DAYS)).await?),
-    ];
-    let ids: HashSet<_> = lists
-        .iter()
-        .flat_map(|(_, list)| list.iter().filter_map(|each| each.household_id))
-        .collect();
-    let cards =
-        households::store::cards_of(db, actor, &ids.into_iter().collect::<Vec<_>>()).await?;
-    let mut groups: Vec<Group> = lists
-        .into_iter()
-        .map(|(question, list)| {
-            let seen =
-                list.into_iter().filter(|each| actor.require_nights_at(each.site_id).is_ok());
-            let items = seen.map(|summary| Item {
-                card: summary.household_id.and_then(|id| cards.get(&id).cloned()),
-                may_book: actor.may_at(summary.site_id, Class::Bookings, Need::Write),
-                may_receive: actor.may_at(summary.site_id, Class::Arrivals, Need::Write),
-                summary,
-            });
-            Group { items: items.collect(), ..Group::of(question) }
-        })
-        .collect();
-    let mut review = closures::store::to_review(db, tonight).await?;
+    Ok(pending)
+}
+
+async fn of_bookings(
+    app: &App,
+    actor: &Actor,
+    question: Question,
+    mut list: Vec<Summary>,
+    slice: Slice,
+) -> Outcome<Group> {
+    list.retain(|each| actor.require_nights_at(each.site_id).is_ok());
+    let count = list.len();
+    let shown: Vec<_> = list.into_iter().skip(slice.offset).take(slice.limit).collect();
+    let ids: Vec<_> = shown.iter().filter_map(|each| each.household_id).collect();
+    let cards = households::store::cards_of(&app.db, actor, &ids).await?;
+    let line = |summary: Summary| {
+        Line::Booking(Box::new(Item {
+            card: summary.household_id.and_then(|id| cards.get(&id).cloned()),
+            may_book: actor.may_at(summary.site_id, Class::Bookings, Need::Write),
+            may_receive: actor.may_at(summary.site_id, Class::Arrivals, Need::Write),
+            summary,
+        }))
+    };
+    Ok(Group { question, count, lines: shown.into_iter().map(line).collect() })
+}
+
+async fn of_closures(app: &App, actor: &Actor, slice: Slice) -> Outcome<Group> {
+    let mut review = closures::store::to_review(&app.db, actor.tonight).await?;
     review.retain(|each| actor.sees_site(each.site_id));
-    groups.push(Group { closures: review, ..Group::of(Question::Closures) });
-    groups.insert(0, of_households(app, actor, Question::MinorsAlone, Only::MinorsAlone).await?);
-    groups.insert(2, of_households(app, actor, Question::NightsTwice, Only::NightsTwice).await?);
-    Ok(groups)
+    let count = review.len();
+    let shown = review.into_iter().skip(slice.offset).take(slice.limit);
+    let lines = shown.map(Line::Closure).collect();
+    Ok(Group { question: Question::Closures, count, lines })
+}
+
+/// Households somebody has to look at, whatever they have booked.
+async fn of_households(
+    app: &App,
+    actor: &Actor,
+    question: Question,
+    only: Only,
+    slice: Slice,
+) -> Outcome<Group> {
+    if !actor.may_read(Class::Household) {
+        return Ok(Group { question, count: 0, lines: Vec::new() });
+    }
+    let filter = Filter { only: Some(only), need: None };
+    let count = households::store::list::count(&app.db, actor, filter).await?;
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let (limit, offset) = (number(slice.limit), number(slice.offset));
+    let ids =
+        households::store::list::list(&app.db, actor, filter, Sort::Code, limit, offset).await?;
+    let mut cards = households::store::cards_of(&app.db, actor, &ids).await?;
+    let lines = ids.iter().filter_map(|id| cards.remove(id)).map(Line::Household).collect();
+    Ok(Group { question, count: usize::try_from(count).unwrap_or_default(), lines })
 }
 
 /// Whether a page of the actor may show something of what changed: a site or a household.
@@ -142,18 +170,4 @@ pub async fn may_hear(app: &App, actor: &Actor, subject: Uuid) -> Outcome<bool> 
     }
     // A site made a moment ago.
     Ok(actor.sees_site(subject) && sites::store::site(&app.db, subject).await?.is_some())
-}
-
-/// Households somebody has to look at, whatever they have booked.
-async fn of_households(app: &App, actor: &Actor, question: Question, only: Only) -> Outcome<Group> {
-    let mut group = Group::of(question);
-    if !actor.may_read(Class::Household) {
-        return Ok(group);
-    }
-    let filter = Filter { only: Some(only), need: None };
-    let ids = households::store::list::list(&app.db, actor, filter, Sort::Code, HOUSEHOLDS_MAX, 0);
-    let ids = ids.await?;
-    let mut cards = households::store::cards_of(&app.db, actor, &ids).await?;
-    group.households = ids.iter().filter_map(|id| cards.remove(id)).collect();
-    Ok(group)
 }

@@ -137,7 +137,7 @@ async fn family(
         person(tx, chance, cast, Member { household: id, name, place, adult, born, on }).await?;
     }
     assign(tx, chance, cast, (id, number), on).await?;
-    households::store::words::index(tx, id, cast.tonight).await?;
+    households::store::refresh(tx, id, cast.tonight).await?;
     Ok(Family { id, persons: adults + children, leaves: None, previous: None })
 }
 

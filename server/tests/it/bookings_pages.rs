@@ -1,6 +1,6 @@
 //! Bookings through their pages, as a browser without scripts uses them.
 
-use app::households::service;
+use app::households::{service, store};
 use uuid::Uuid;
 
 use crate::{
@@ -76,11 +76,14 @@ async fn a_family_moves_into_two_rooms_at_once(world: World) {
 }
 
 async fn aujourd_hui_tells_of_minors_alone(world: World) {
-    lopes(&world).await;
+    let household = lopes(&world).await;
     let mut browser = Browser::of(&world, "ana").await;
     browser.open("/").await.assert_hides("Mineurs sans adulte");
     let mut tx = world.app.db.begin().await.unwrap();
     app::execute!(tx, "update person set birth_date = '2012-01-01'").unwrap();
+    store::refresh(&mut tx, household, world.clock.tonight()).await.unwrap();
     tx.save().await.unwrap();
     browser.open("/").await.assert_says("Mineurs sans adulte").assert_says("LOPES");
+    browser.open("/?question=minors-alone").await.assert_says("LOPES").assert_says("1–1 sur 1");
+    browser.open("/?question=overstays").await.assert_says("Plus rien ici ce soir.");
 }

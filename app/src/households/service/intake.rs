@@ -77,7 +77,7 @@ pub async fn intake(app: &App, actor: &Actor, mut intake: Intake) -> Outcome<Uui
         reason: None,
     };
     journal::record(&mut tx, &app.clock, Some(actor), change).await?;
-    store::words::index(&mut tx, id, tonight).await?;
+    store::refresh(&mut tx, id, tonight).await?;
     tx.touch(id);
     tx.save().await?;
     Ok(id)

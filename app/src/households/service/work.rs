@@ -205,7 +205,7 @@ impl Work<'_> {
     /// Brings the words up to date, commits, and has the night index follow.
     pub(super) async fn keep(mut self: Box<Self>) -> Outcome<()> {
         for household in self.changed {
-            store::words::index(&mut self.tx, household, self.tonight).await?;
+            store::refresh(&mut self.tx, household, self.tonight).await?;
             self.tx.touch(household);
         }
         self.tx.save().await?;

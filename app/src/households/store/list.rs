@@ -93,7 +93,7 @@ pub(super) fn add_filter(statement: &mut Statement, filter: Filter, tonight: Nai
             statement.add(" and not ").add(HOUSED);
         }
         Some(Only::MinorsAlone) => {
-            statement.add(" and exists (select 1 ").add(OF_TONIGHT);
+            statement.add(" and not h.looked_after and exists (select 1 ").add(OF_TONIGHT);
             statement.add(") and not exists (select 1 ").add(OF_TONIGHT);
             statement.add(" and (p.birth_date <= ");
             let birth = age::born_at_latest(age::ADULT_YEARS, tonight);
@@ -102,8 +102,7 @@ pub(super) fn add_filter(statement: &mut Statement, filter: Filter, tonight: Nai
         }
         Some(Only::NightsTwice) => {
             statement.add(
-                " and exists (select 1 from night_overlap t
-                    where t.household_id = h.id and t.resolved_at is null)",
+                " and h.id in (select t.household_id from night_overlap t where t.resolved_at is null)",
             );
         }
         None => {}

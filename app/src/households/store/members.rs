@@ -8,7 +8,7 @@ use crate::{
     execute,
     households::{
         Member, Membership, Person,
-        rules::{change::Plan, intake::NewPerson},
+        rules::{age, change::Plan, intake::NewPerson},
     },
     read_all, tx_all, tx_one,
 };
@@ -171,6 +171,24 @@ async fn supersede(tx: &mut Tx, row: Uuid, command: Uuid, at: DateTime<Utc>) -> 
         row,
         command,
         at
+    )?;
+    Ok(())
+}
+
+/// Whether an adult is there whose end nobody knows: until the household changes, no later
+/// night leaves its minors alone, and no list need count it again.
+pub async fn look_after(tx: &mut Tx, household: Uuid, tonight: NaiveDate) -> Stored<()> {
+    execute!(
+        tx,
+        "update household set looked_after = exists (
+             select 1 from membership m join person p on p.id = m.person_id
+             where m.household_id = household.id and m.superseded_at is null
+               and m.from_night <= $2 and m.to_night is null
+               and (p.birth_date <= $3 or (p.birth_date is null and p.age_band in ('adult', 'unknown'))))
+         where id = $1",
+        household,
+        tonight,
+        age::born_at_latest(age::ADULT_YEARS, tonight)
     )?;
     Ok(())
 }

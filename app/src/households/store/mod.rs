@@ -84,6 +84,12 @@ pub async fn visible_in(tx: &mut Tx, actor: &Actor, id: Uuid) -> Stored<Option<H
     )?)
 }
 
+/// Brings up to date what is derived from a household: called last in a change.
+pub async fn refresh(tx: &mut Tx, household: Uuid, tonight: NaiveDate) -> Stored<()> {
+    members::look_after(tx, household, tonight).await?;
+    words::index(tx, household, tonight).await
+}
+
 /// Whose code it is, if the actor may know of it.
 pub async fn by_code(tx: &mut Tx, actor: &Actor, code: &str) -> Stored<Option<Household>> {
     let (user, tonight, tail) = scope(actor);

@@ -199,6 +199,7 @@ async fn the_last_member_may_die_but_not_leave(world: &House) {
 async fn minors_without_an_adult_are_flagged_everywhere(world: &House) {
     let alone = world.family("Sow", "Binta", 0, 2).await;
     let family = world.family("Diarra", "Awa", 1, 2).await;
+    world.at_night("2026-03-20");
     let ana = world.actor("ana").await;
     let cards = store::cards_of(&world.app.db, &ana, &[alone, family]).await;
     let cards = cards.unwrap();
@@ -206,8 +207,17 @@ async fn minors_without_an_adult_are_flagged_everywhere(world: &House) {
     let file = world.file("ana", alone).await.unwrap();
     assert!(file.composition.minors_alone());
     let filter = Filter { only: Some(Only::MinorsAlone), need: None };
-    let listed = store::list::list(&world.app.db, &ana, filter, Sort::Code, 10, 0);
-    assert_eq!(listed.await.unwrap(), [alone]);
+    let listed = || store::list::list(&world.app.db, &ana, filter, Sort::Code, 10, 0);
+    assert_eq!(listed().await.unwrap(), [alone]);
+    let reference = persons(world, family).await[0];
+    leave(world, family, reference, "2026-03-15").await.unwrap();
+    let mut both = [alone, family];
+    both.sort_unstable();
+    let mut found = listed().await.unwrap();
+    found.sort_unstable();
+    assert_eq!(found, both, "whose adult left");
+    undo_last(world, "ana", family).await.unwrap();
+    assert_eq!(listed().await.unwrap(), [alone], "whose adult never left");
 }
 
 async fn a_person_of_unknown_age_stays_unknown(world: &House) {

@@ -163,7 +163,7 @@ impl<'a> Case<'a> {
             households::store::assign(&mut tx, &assigned).await.unwrap();
         }
         let tonight = self.world.clock.tonight();
-        households::store::words::index(&mut tx, family, tonight).await.unwrap();
+        households::store::refresh(&mut tx, family, tonight).await.unwrap();
         tx.save().await.unwrap();
         Family { id: family, code, persons }
     }

@@ -51,6 +51,7 @@ board::load                 +  +  +  +  +  +  +  -  +   o  o  o  o  o  o  o  o  
 board::day                  +  +  +  +  +  +  +  -  +   o  o  o  o  o  o  o  o  o
 board::sites_to_open        +  +  +  +  +  +  +  o  +   o  o  o  o  o  o  o  o  o
 today::today                +  +  +  +  +  +  +  o  +   o  o  o  o  o  o  o  o  o
+today::answers              +  +  +  +  +  +  +  o  +   o  o  o  o  o  o  o  o  o
 today::may_hear             +  +  +  +  +  +  +  +  +   o  o  o  o  o  o  o  o  o
 today::may_hear / family    +  +  +  +  +  +  +  o  +   o  o  o  o  o  o  o  o  o
 today::today / unnamed      +  +  +  +  +  +  +  o  +   o  o  o  o  o  o  o  o  o

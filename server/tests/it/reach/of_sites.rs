@@ -14,7 +14,11 @@ use app::{
         rules::Step,
         service::{Dated, Filter, NewSite, Which},
     },
-    today, trends,
+    today::{
+        self,
+        service::{Group, Line, Question, Slice, answers as answers_of},
+    },
+    trends,
     units::{
         self,
         rules::{Changes, Wanted},
@@ -54,6 +58,7 @@ calls!(
     "board::sites_to_open" => sites_to_open,
     "today::today" => today,
     "today::today / unnamed" => today_unnamed,
+    "today::answers" => answers,
     "today::may_hear" => may_hear,
     "today::may_hear / family" => may_hear_of_a_family,
     "trends::trend" => trend,
@@ -308,9 +313,19 @@ async fn today_unnamed(case: &Case<'_>) -> Outcome<()> {
 }
 
 async fn is_today(case: &Case<'_>, booking: Uuid) -> Outcome<()> {
-    let groups = today::service::today(case.app(), case.actor).await?;
-    let mut items = groups.iter().flat_map(|group| &group.items);
-    among(items.any(|item| item.summary.id == booking))
+    let groups = today::service::today(case.app(), case.actor, usize::MAX).await?;
+    among(groups.iter().any(|group| answers_with(group, booking)))
+}
+
+async fn answers(case: &Case<'_>) -> Outcome<()> {
+    let booking = case.booked().await.id;
+    let slice = Slice { offset: 0, limit: usize::MAX };
+    let arrivals = answers_of(case.app(), case.actor, Question::Arrivals, slice).await?;
+    among(answers_with(&arrivals, booking))
+}
+
+fn answers_with(group: &Group, booking: Uuid) -> bool {
+    group.lines.iter().any(|line| matches!(line, Line::Booking(item) if item.summary.id == booking))
 }
 
 async fn may_hear(case: &Case<'_>) -> Outcome<()> {
