@@ -10,6 +10,7 @@ const escale = process.argv[2];
 const listen = "127.0.0.1:3999";
 const page = `http://${listen}/sign-in`;
 const folder = mkdtempSync(join(tmpdir(), "escale-bench-"));
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, baseURL: `http://${listen}` };
 const database = ["--database-url", `sqlite://${join(folder, "escale.db")}`];
 
 execFileSync(escale, ["demo", ...database, "--seed", "1"], { stdio: ["ignore", "ignore", "inherit"] });
@@ -62,8 +63,6 @@ async function views() {
   }
   await browser.close();
 }
-
-const phone = { viewport: { width: 360, height: 740 }, isMobile: true, baseURL: `http://${listen}` };
 
 async function signedIn(browser) {
   const context = await browser.newContext(phone);
