@@ -8,8 +8,12 @@ use uuid::Uuid;
 use super::store::{self, Behind};
 use crate::{
     access::{Actor, Class, Need},
-    bookings::{self, store::Summary},
+    bookings::{
+        self,
+        store::{Question, Summary},
+    },
     context::App,
+    db::Db,
     error::{AppError, Outcome},
     households::{self, Card},
     nights::Nights,
@@ -87,14 +91,21 @@ pub struct Day {
 pub async fn day(app: &App, actor: &Actor, site: Uuid, night: NaiveDate) -> Outcome<Day> {
     actor.require_nights_at(site)?;
     let db = &app.db;
-    let here = |list: Vec<Summary>| {
-        list.into_iter().filter(|each| each.site_id == site).collect::<Vec<_>>()
-    };
-    let departures = here(bookings::store::departures(db, actor, night).await?);
-    let overstays = here(bookings::store::overstays(db, actor, night).await?);
-    let departures: Vec<_> = overstays.into_iter().chain(departures).collect();
-    let mut in_house = here(bookings::store::in_house(db, actor, night).await?);
+    let mut departures = here(db, actor, site, night, bookings::store::OVERSTAYS).await?;
+    departures.extend(here(db, actor, site, night, bookings::store::DEPARTURES).await?);
+    let mut in_house = here(db, actor, site, night, bookings::store::IN_HOUSE).await?;
     in_house.retain(|each| departures.iter().all(|other| other.id != each.id));
-    let arrivals = here(bookings::store::arrivals(db, actor, night).await?);
+    let arrivals = here(db, actor, site, night, bookings::store::ARRIVALS).await?;
     Ok(Day { arrivals, departures, in_house })
+}
+
+async fn here(
+    db: &Db,
+    actor: &Actor,
+    site: Uuid,
+    night: NaiveDate,
+    question: Question,
+) -> Outcome<Vec<Summary>> {
+    let found = bookings::store::find_at(db, actor, question, night, site).await?;
+    Ok(bookings::store::summaries(db, &found).await?)
 }

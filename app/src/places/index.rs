@@ -57,8 +57,18 @@ pub struct UnitNights {
     pub unit: UnitRow,
     /// One for the whole unit; in a shared unit, one for each place.
     pub slots: Vec<Calendar>,
+    /// More people than places on some of its nights.
+    crowded: bool,
     /// The reading it comes from: one that began earlier and ends later knows less.
     turn: u64,
+}
+
+impl Picture {
+    /// Units that have more people than places on some of the nights known.
+    pub fn crowded(&self) -> Vec<Uuid> {
+        let units = self.sites.iter().flat_map(|site| &site.units);
+        units.filter(|unit| unit.crowded).map(|unit| unit.unit.id).collect()
+    }
 }
 
 impl UnitNights {
@@ -234,5 +244,6 @@ fn unit_nights(first: NaiveDate, unit: UnitRow, lines: &[Line]) -> UnitNights {
             slot.take(first, line.nights());
         }
     }
-    UnitNights { unit, slots, turn: 0 }
+    let crowded = !unit.shared && lines.iter().any(|line| line.persons > unit.places);
+    UnitNights { unit, slots, crowded, turn: 0 }
 }

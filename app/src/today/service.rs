@@ -5,11 +5,12 @@ use uuid::Uuid;
 
 use crate::{
     access::{Actor, Class, Need},
-    bookings::store::{self as bookings, Summary},
+    bookings::store::{self as bookings, Found, Summary},
     closures::{self, ClosureToReview},
     context::App,
     error::Outcome,
     households::{self, Card, Filter, Only, Sort},
+    places::index::Picture,
     sites, text_enum,
 };
 
@@ -80,7 +81,7 @@ pub async fn today(app: &App, actor: &Actor, limit: usize) -> Outcome<Vec<Group>
 
 pub async fn answers(app: &App, actor: &Actor, question: Question, slice: Slice) -> Outcome<Group> {
     let (db, tonight) = (&app.db, actor.tonight);
-    let list = match question {
+    let (asked, day) = match question {
         Question::MinorsAlone => {
             return of_households(app, actor, question, Only::MinorsAlone, slice).await;
         }
@@ -88,34 +89,55 @@ pub async fn answers(app: &App, actor: &Actor, question: Question, slice: Slice)
             return of_households(app, actor, question, Only::NightsTwice, slice).await;
         }
         Question::Closures => return of_closures(app, actor, slice).await,
-        Question::HoldsLapsing => lapsing(app, actor).await?,
-        Question::Conflicts => bookings::conflicts(db, actor, tonight).await?,
-        Question::Overstays => bookings::overstays(db, actor, tonight).await?,
-        Question::Arrivals => bookings::arrivals(db, actor, tonight).await?,
-        Question::Departures => bookings::departures(db, actor, tonight).await?,
-        Question::Ending => bookings::ending(db, actor, tonight + Days::new(ENDING_DAYS)).await?,
+        Question::HoldsLapsing => {
+            return of_bookings(app, actor, question, lapsing(app, actor).await?, slice).await;
+        }
+        Question::Conflicts => {
+            return of_bookings(app, actor, question, conflicts(app, actor).await?, slice).await;
+        }
+        Question::Overstays => (bookings::OVERSTAYS, tonight),
+        Question::Arrivals => (bookings::ARRIVALS, tonight),
+        Question::Departures => (bookings::DEPARTURES, tonight),
+        Question::Ending => (bookings::ENDING, tonight + Days::new(ENDING_DAYS)),
     };
-    of_bookings(app, actor, question, list, slice).await
+    let found = bookings::find(db, actor, asked, day).await?;
+    of_bookings(app, actor, question, found, slice).await
 }
 
-async fn lapsing(app: &App, actor: &Actor) -> Outcome<Vec<Summary>> {
+/// Two families for one room, and more people than anybody authorised.
+async fn conflicts(app: &App, actor: &Actor) -> Outcome<Vec<Found>> {
+    let (db, tonight) = (&app.db, actor.tonight);
+    let crowded = app.index.read(Picture::crowded);
+    let mut found = bookings::crowded(db, actor, tonight, &crowded).await?;
+    for each in bookings::find(db, actor, bookings::WITHOUT_UNIT, tonight).await? {
+        if !found.contains(&each) {
+            found.push(each);
+        }
+    }
+    Ok(found)
+}
+
+async fn lapsing(app: &App, actor: &Actor) -> Outcome<Vec<Found>> {
     let soon = app.clock.now() + Duration::hours(LAPSING_HOURS);
-    let mut pending = bookings::pending(&app.db, actor, actor.tonight + Days::new(400)).await?;
+    let ahead = actor.tonight + Days::new(400);
+    let pending = bookings::find(&app.db, actor, bookings::PENDING, ahead).await?;
+    let mut pending = bookings::summaries(&app.db, &pending).await?;
     pending.retain(|each| each.held_until.is_some_and(|until| until <= soon));
     pending.sort_by_key(|each| each.held_until);
-    Ok(pending)
+    Ok(pending.iter().map(|each| Found { id: each.id, site_id: each.site_id }).collect())
 }
 
 async fn of_bookings(
     app: &App,
     actor: &Actor,
     question: Question,
-    mut list: Vec<Summary>,
+    mut found: Vec<Found>,
     slice: Slice,
 ) -> Outcome<Group> {
-    list.retain(|each| actor.require_nights_at(each.site_id).is_ok());
-    let count = list.len();
-    let shown: Vec<_> = list.into_iter().skip(slice.offset).take(slice.limit).collect();
+    found.retain(|each| actor.require_nights_at(each.site_id).is_ok());
+    let count = found.len();
+    let shown: Vec<_> = found.into_iter().skip(slice.offset).take(slice.limit).collect();
+    let shown = bookings::summaries(&app.db, &shown).await?;
     let ids: Vec<_> = shown.iter().filter_map(|each| each.household_id).collect();
     let cards = households::store::cards_of(&app.db, actor, &ids).await?;
     let line = |summary: Summary| {

@@ -155,11 +155,13 @@ async fn insert_household(tx: &mut Tx, app: &App, city: Uuid, number: usize) -> 
     let household = id(6, number);
     execute!(
         tx,
-        "insert into household (id, code, organisation_id, restricted, created_at) values ($1, $2, $3, $4, $5)",
+        "insert into household (id, code, organisation_id, restricted, looked_after, created_at)
+         values ($1, $2, $3, $4, $5, $6)",
         household,
         format!("F-{number}"),
         city,
         false,
+        true,
         app.clock.now()
     )?;
     for person in 0..3 {

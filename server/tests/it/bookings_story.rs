@@ -12,6 +12,10 @@ use app::{
     nights::Nights,
     occupation::{self, rules::NightCount},
     places::{Wish, rules::find},
+    today::{
+        self,
+        service::{Line, Question, Slice},
+    },
     units,
 };
 use chrono::Duration;
@@ -19,7 +23,7 @@ use uuid::Uuid;
 
 use crate::support::{
     rows,
-    world::{World, id, night},
+    world::{World, id, moment, night},
 };
 
 on_both!(
@@ -89,6 +93,18 @@ async fn night_at(world: &World, site: &str, day: &str) -> NightCount {
 
 async fn state_of(world: &World, actor: &Actor, booking: Uuid) -> BookingState {
     service::show(&world.app, actor, booking).await.unwrap().0.state
+}
+
+/// What Aujourd'hui shows somebody has to settle.
+async fn conflicts(world: &World) -> Vec<Uuid> {
+    let ana = world.actor("ana").await;
+    let all = Slice { offset: 0, limit: usize::MAX };
+    let group = today::service::answers(&world.app, &ana, Question::Conflicts, all).await.unwrap();
+    let id = |line: &Line| match line {
+        Line::Booking(item) => item.summary.id,
+        other => panic!("not a booking: {other:?}"),
+    };
+    group.lines.iter().map(id).collect()
 }
 
 async fn a_room_is_never_given_twice(world: World) {
@@ -266,10 +282,7 @@ async fn an_overstay_keeps_its_room_until_somebody_else_was_promised_it(world: W
     place(&world, &ana, &wanted("two", "a-101", "2026-03-15", Some("2026-03-17"))).await.unwrap();
     world.wait_minutes(24 * 60);
     assert_eq!(service::keep_overstays(&world.app).await.unwrap(), 0);
-    let ana = world.actor("ana").await;
-    let conflicts =
-        app::bookings::store::conflicts(&world.app.db, &ana, ana.tonight).await.unwrap();
-    assert_eq!(conflicts.iter().map(|each| each.id).collect::<Vec<_>>(), [stay]);
+    assert_eq!(conflicts(&world).await, [stay]);
     world.index_agrees().await;
 }
 
@@ -377,12 +390,10 @@ async fn more_people_than_places_need_a_name_and_a_reason(world: World) {
     assert_eq!(world.count("select count(*) from over_capacity where reason <> ''").await, 1);
     let count = night_at(&world, "site-a", "2026-03-12").await;
     assert_eq!((count.over, count.persons, count.places.occupied), (1, 3, 2));
-    let conflicts = |day| app::bookings::store::conflicts(&world.app.db, &ana, day);
-    assert!(
-        conflicts(night("2026-03-25")).await.unwrap().is_empty(),
-        "authorised for fourteen nights"
-    );
-    assert_eq!(conflicts(night("2026-03-26")).await.unwrap().len(), 1, "and not for a fifteenth");
+    world.clock.set(moment("2026-03-25T18:30"));
+    assert!(conflicts(&world).await.is_empty(), "authorised for fourteen nights");
+    world.clock.set(moment("2026-03-26T18:30"));
+    assert_eq!(conflicts(&world).await, [booking], "and not for a fifteenth");
 }
 
 /// B-2.
