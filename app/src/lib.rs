@@ -7,6 +7,8 @@
 pub mod access;
 #[cfg(feature = "ssr")]
 pub mod accounts;
+#[cfg(feature = "ssr")]
+pub mod assignments;
 pub mod board;
 #[cfg(feature = "ssr")]
 pub mod bookings;
@@ -17,6 +19,8 @@ pub mod closures;
 #[cfg(feature = "ssr")]
 pub mod codes;
 #[cfg(feature = "ssr")]
+pub mod contacts;
+#[cfg(feature = "ssr")]
 pub mod context;
 #[cfg(feature = "ssr")]
 pub mod counts;
@@ -26,6 +30,8 @@ pub mod db;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod form;
+#[cfg(feature = "ssr")]
+pub mod funding;
 #[cfg(feature = "ssr")]
 pub mod grants;
 #[cfg(feature = "ssr")]
@@ -49,6 +55,10 @@ pub mod organisations;
 #[cfg(feature = "ssr")]
 pub mod places;
 #[cfg(feature = "ssr")]
+pub mod portfolio;
+#[cfg(feature = "ssr")]
+pub mod renewals;
+#[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod sites;
@@ -64,6 +74,8 @@ pub mod units;
 pub mod users;
 #[cfg(feature = "ssr")]
 pub mod visit;
+#[cfg(feature = "ssr")]
+pub mod workdays;
 
 /// Wakes the islands of the page; called once by the loader.
 #[cfg(feature = "hydrate")]

@@ -13,14 +13,17 @@ use crate::{
         self,
         page::{AccountPage, SignInPage},
     },
+    assignments,
     board::{day::SiteDayPage, page::BoardPage},
     bookings::{self, new::NewBookingPage, page::BookingPage},
     closures::{
         self,
         page::{ClosuresPage, NewClosurePage},
     },
+    contacts,
     error::{AppError, Outcome},
     form::Form,
+    funding,
     grants::{
         self,
         page::{GrantPage, NewGrantPage},
@@ -41,6 +44,11 @@ use crate::{
         sheet::OrganisationPage,
     },
     places::page::PlacesPage,
+    portfolio::page::PortfolioPage,
+    renewals::{
+        self,
+        page::{ExtendPage, RenewalsPage},
+    },
     sites::{
         self,
         page::{EditSitePage, NewSitePage, SitePage, SitesPage},
@@ -74,6 +82,10 @@ pub async fn act(visit: &Visit, form: &Form) -> Outcome<Done> {
         "units" => Box::pin(units::actions::run(action, visit, form)).await,
         "organisations" => Box::pin(organisations::actions::run(action, visit, form)).await,
         "users" => Box::pin(users::actions::run(action, visit, form)).await,
+        "assignments" => Box::pin(assignments::actions::run(action, visit, form)).await,
+        "contacts" => Box::pin(contacts::actions::run(action, visit, form)).await,
+        "funding" => Box::pin(funding::actions::run(action, visit, form)).await,
+        "renewals" => Box::pin(renewals::actions::run(action, visit, form)).await,
         "grants" => Box::pin(grants::actions::run(action, visit, form)).await,
         _ => Err(AppError::NotFound),
     }
@@ -143,6 +155,9 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/sites/:id/closures") view=ClosuresPage />
                 <Route path=path!("/sites/:id/closures/new") view=NewClosurePage />
                 <Route path=path!("/board") view=BoardPage />
+                <Route path=path!("/portfolio") view=PortfolioPage />
+                <Route path=path!("/renewals") view=RenewalsPage />
+                <Route path=path!("/renewals/extend") view=ExtendPage />
                 <Route path=path!("/trends") view=TrendsPage />
                 <Route path=path!("/imports") view=ImportsPage />
                 <Route path=path!("/imports/draft") view=ImportDraftPage />
@@ -185,7 +200,14 @@ fn destinations(visit: &Visit) -> Vec<(&'static str, String)> {
     [
         ("/", "nav-today", true),
         ("/places", "nav-places", actor.may_write(Class::Bookings)),
+        ("/portfolio", "nav-portfolio", actor.may_write(Class::Support)),
+        ("/renewals", "nav-renewals", actor.may_read(Class::Funding)),
         ("/households", "nav-households", actor.may_read(Class::Household)),
+        (
+            "/portfolio",
+            "nav-portfolio",
+            actor.may_read(Class::Support) && !actor.may_write(Class::Support),
+        ),
         ("/sites", "nav-sites", actor.may_read(Class::Sites)),
         ("/board", "nav-board", actor.may_read(Class::Bookings) || actor.may_read(Class::Arrivals)),
         ("/trends", "nav-trends", actor.may_read(Class::Aggregates)),

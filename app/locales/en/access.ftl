@@ -29,3 +29,5 @@ access-class-journals = Access journals
 access-class-bookings = Bookings
 access-class-arrivals = Check-ins and check-outs
 access-class-over_capacity = Over-capacity
+access-class-funding = Funded periods
+access-class-assignments = Assignments to operators

@@ -29,3 +29,5 @@ access-class-journals = Journaux de consultation
 access-class-bookings = Réservations
 access-class-arrivals = Arrivées et départs
 access-class-over_capacity = Suroccupation
+access-class-funding = Prises en charge
+access-class-assignments = Attributions aux opérateurs

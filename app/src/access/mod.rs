@@ -43,6 +43,10 @@ text_enum! {
         Arrivals = "arrivals",
         /// Letting more people sleep in a unit than it has places.
         OverCapacity = "over_capacity",
+        /// Who pays for a household's nights, and until when.
+        Funding = "funding",
+        /// Which operator follows a household.
+        Assignments = "assignments",
     }
 }
 
@@ -113,9 +117,10 @@ impl Actor {
             .any(|grant| reach(grant.role, Class::Sites) >= Reach::Read && grant.covers(site))
     }
 
-    /// A social worker still sees who left the mandate after this night (O-3).
+    /// A social worker still sees who left the mandate after this night: until the fifteenth
+    /// day after the last one led (O-3).
     pub fn tail(&self) -> NaiveDate {
-        self.tonight - chrono::Days::new(15)
+        self.tonight - chrono::Days::new(14)
     }
 
     /// The role the journal names: the first of the actor's rights.

@@ -25,17 +25,18 @@ impl From<Need> for Reach {
 }
 
 /// One row a role; columns in the order of [`Class`]: aggregates, sites, household,
-/// identity, support, sensitive, money, accounts, journals, bookings, arrivals, over-capacity.
+/// identity, support, sensitive, money, accounts, journals, bookings, arrivals, over-capacity,
+/// funding, assignments.
 const TABLE: [(Role, &str); 9] = [
-    (Role::Coordinator, "rwwwr-r--www"),
-    (Role::FieldAgent, "-rww------w-"),
-    (Role::SocialWorker, "rrwww----r--"),
-    (Role::BookingOfficer, "rwwr--w--ww-"),
-    (Role::SiteManager, "rwwr-----rw-"),
-    (Role::Analyst, "wrr---r--r--"),
-    (Role::HeadOfMission, "wrr---r--r-w"),
-    (Role::Administrator, "rr-----w----"),
-    (Role::DataProtection, "rrr-----rr--"),
+    (Role::Coordinator, "rwwwr-r--wwwww"),
+    (Role::FieldAgent, "-rww------w---"),
+    (Role::SocialWorker, "rrwww----r--rw"),
+    (Role::BookingOfficer, "rwwr--w--ww-r-"),
+    (Role::SiteManager, "rwwr-----rw---"),
+    (Role::Analyst, "wrr---r--r--rr"),
+    (Role::HeadOfMission, "wrr---r--r-wwr"),
+    (Role::Administrator, "rr-----w------"),
+    (Role::DataProtection, "rrr-----rr--rr"),
 ];
 
 pub fn reach(role: Role, class: Class) -> Reach {

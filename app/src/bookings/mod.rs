@@ -1,6 +1,7 @@
 //! Bookings: who has which units of a site on which nights, from the request to the departure.
 
 pub mod actions;
+pub mod check;
 pub mod forms;
 pub mod guards;
 pub mod new;

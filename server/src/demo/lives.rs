@@ -249,7 +249,44 @@ async fn booking(
     };
     let id = insert(tx, chance, cast, &row).await?;
     line(tx, chance, cast, (id, room.id), (told.on, slept), ("stay", who.persons)).await?;
+    fund(tx, chance, cast, who.id, (told.on, to)).await?;
     Ok(id)
+}
+
+/// Paid for as long as booked, or a few days less where nobody has decided yet.
+async fn fund(
+    tx: &mut Tx,
+    chance: &mut Chance,
+    cast: &Cast,
+    household: Uuid,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Stored<()> {
+    let early =
+        if chance.below(12) == 0 { Days::new(1 + chance.below(3) as u64) } else { Days::new(0) };
+    let to = (to - early).max(from + Days::new(1));
+    let (funder, basis) = [
+        ("city", "voluntary"),
+        ("city", "homeless"),
+        ("city", "homeless"),
+        ("department", "mother_and_child"),
+        ("state", "homeless"),
+    ][chance.below(5)];
+    execute!(
+        tx,
+        "insert into funded_period (id, household_id, from_night, to_night, state, funder, basis, decided_by, decided_on,
+             created_at, created_by)
+         values ($1, $2, $3, $4, 'granted', $5, $6, 'Commission du lundi', $7, $8, $9)",
+        chance.id(),
+        household,
+        from,
+        to,
+        funder,
+        basis,
+        from,
+        cast.now,
+        cast.coordinator
+    )?;
+    Ok(())
 }
 
 struct Row {

@@ -3,6 +3,7 @@
 mod chance;
 mod lives;
 mod places;
+mod support;
 mod words;
 
 use std::fmt;
@@ -158,6 +159,8 @@ async fn life(
         households,
     };
     lives::build(tx, &mut chance, &cast, &mut rooms).await?;
+    let workers = if size == Size::Small { 2 } else { 17 };
+    support::build(tx, &mut chance, &cast, (id(3, 4), workers)).await?;
     Ok((rooms.len(), households))
 }
 

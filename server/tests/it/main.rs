@@ -48,6 +48,8 @@ mod prepare;
 #[cfg(test)]
 mod reach;
 #[cfg(test)]
+mod renewals_story;
+#[cfg(test)]
 mod scope_story;
 #[cfg(test)]
 mod sign_in_story;
@@ -55,6 +57,8 @@ mod sign_in_story;
 mod sites_pages;
 #[cfg(test)]
 mod sites_story;
+#[cfg(test)]
+mod support_story;
 #[cfg(test)]
 mod trends_pages;
 #[cfg(test)]

@@ -3,7 +3,9 @@
 use uuid::Uuid;
 
 use super::{
-    Booking, Claim, DepartureReason, Firmness, NewBooking, guards,
+    Booking, Claim, DepartureReason, Firmness, NewBooking,
+    check::{check_household, check_site},
+    guards,
     rules::{self, Change},
     save::{Stop, note, save_change, write_lines},
     store::{self, OverCapacity},
@@ -16,7 +18,7 @@ use crate::{
     i18n::Message,
     nights::Nights,
     occupation::{self, Kind, Line},
-    sites, units,
+    units,
 };
 
 mod obstacles;
@@ -76,38 +78,6 @@ async fn place_in(
     authorise(app, actor, tx, id, new).await?;
     note(app, Some(actor), tx, command, None, &change, None).await?;
     Ok(change)
-}
-
-/// The site takes bookings on these nights (B-8, CAP-4).
-async fn check_site(tx: &mut Tx, site: Uuid, nights: Nights) -> Result<(), Stop> {
-    let site = sites::store::site_in(tx, site).await?.ok_or(AppError::NotFound)?;
-    let stopped = sites::store::is_stopped(tx, site.id, nights.from()).await?;
-    let openings = sites::store::openings(tx, site.id).await?;
-    Ok(sites::rules::may_book(&site, stopped, &openings, nights)?)
-}
-
-/// The household is in scope, is nowhere else on these nights (B-2), and meets nobody it must not.
-async fn check_household(
-    tx: &mut Tx,
-    actor: &Actor,
-    household: Uuid,
-    site: Uuid,
-    nights: Nights,
-    except: Uuid,
-) -> Result<(), Stop> {
-    if !store::household_in_scope(tx, actor, household).await? {
-        return Err(AppError::NotFound.into());
-    }
-    store::lock_household(tx, household).await?;
-    if let Some(other) =
-        store::overlapping_of_household(tx, household, nights, except).await?.first()
-    {
-        return Err(obstacles::elsewhere(other).into());
-    }
-    if store::incompatible_at(tx, household, site, nights).await? {
-        return Err(Message::new("bookings-incompatible").into());
-    }
-    Ok(())
 }
 
 /// Units asked for, on whose behalf, and on which nights.

@@ -6,12 +6,12 @@ use uuid::Uuid;
 use super::{Booking, Change, NewBooking, store};
 use crate::{
     access::{Actor, Class, Need},
+    bookings::check::in_the_way_of,
     context::App,
     db::Tx,
     error::{Alternative, AppError, Obstacle, Outcome},
-    i18n::{Arg, Message},
+    i18n::Message,
     nights::Nights,
-    occupation::Kind,
     places::{self, Offer, OfferedUnit, Wish},
 };
 
@@ -60,19 +60,6 @@ pub(super) async fn of_change(
     Ok(AppError::Conflict(Box::new(Obstacle { message, alternatives })))
 }
 
-/// The household already has a room elsewhere on these nights (B-2).
-pub(super) fn elsewhere(other: &Booking) -> AppError {
-    let message = Message::new("bookings-household-elsewhere")
-        .with("code", other.code.as_str())
-        .with("from", other.from_night)
-        .with("to", other.to_night.map_or(Arg::Key("bookings-open-end".to_owned()), Arg::Date));
-    let see = Alternative {
-        message: Message::new("bookings-see-other"),
-        href: format!("/bookings/{}", other.id),
-    };
-    AppError::Conflict(Box::new(Obstacle { message, alternatives: vec![see] }))
-}
-
 /// The household before has not left the unit.
 pub(super) async fn still_there(
     tx: &mut Tx,
@@ -109,32 +96,9 @@ async fn in_the_way(
 ) -> Outcome<Message> {
     let mut tx = app.db.begin().await?;
     for unit in units {
-        let Some(first) =
-            store::in_the_way(&mut tx, *unit, nights, except).await?.into_iter().next()
-        else {
-            continue;
-        };
-        let until = first.to_night.map_or(Arg::Key("bookings-open-end".to_owned()), Arg::Date);
-        if first.kind == Kind::Closure {
-            return Ok(Message::new("bookings-unit-closed")
-                .with("unit", first.unit_label)
-                .with("until", until));
+        if let Some(found) = in_the_way_of(&mut tx, actor, *unit, nights, except).await? {
+            return Ok(found);
         }
-        let known = match first.household_id {
-            Some(household) => store::household_in_scope(&mut tx, actor, household).await?,
-            None => true,
-        };
-        // Out of scope, one learns that the unit is taken and until when: no code, no name.
-        return Ok(match first.booking_code.filter(|_| known) {
-            Some(code) => Message::new("bookings-taken-by")
-                .with("unit", first.unit_label)
-                .with("code", code)
-                .with("from", first.from_night)
-                .with("until", until),
-            None => Message::new("bookings-taken-until")
-                .with("unit", first.unit_label)
-                .with("until", until),
-        });
     }
     Ok(Message::new("bookings-taken"))
 }

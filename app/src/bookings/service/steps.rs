@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{Asked, Claimed, check_household, check_site, claim_lines, obstacles};
+use super::{Asked, Claimed, claim_lines, obstacles};
 use crate::{
     access::{Actor, Class},
     bookings::{
         Booking, CancelReason, Claim, DepartureReason, RefusalReason, Side,
+        check::{check_household, check_site},
         rules::{self, Ruled},
         store,
     },

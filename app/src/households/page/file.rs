@@ -5,7 +5,10 @@ use uuid::Uuid;
 
 use super::{Stays, asked_id, compose, history, list::badges, protect, words};
 use crate::{
+    assignments::page::Following,
+    contacts::page::Contacts,
     error::Outcome,
+    funding::page::Funding,
     households::{
         Member,
         rules::note::second_looks,
@@ -44,6 +47,9 @@ async fn show(visit: &Visit, id: Uuid) -> Outcome<impl IntoView + use<>> {
         {alerts(lang, &file)}
         {protect::overlaps(lang, &file)}
         <Stays household_id=id />
+        <Funding household_id=id />
+        <Following household_id=id />
+        <Contacts household_id=id />
         {composition}
         {facts}
         {protect::apart(lang, &file)}

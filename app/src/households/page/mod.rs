@@ -9,7 +9,7 @@ pub mod list;
 pub mod merge;
 mod protect;
 pub mod stays;
-mod words;
+pub mod words;
 
 pub use edit::HouseholdEditPage;
 pub use file::HouseholdPage;

@@ -102,7 +102,7 @@ pub(super) fn needs(lang: Lang) -> Vec<(String, String)> {
 }
 
 /// `Hôtel du Bassin, 12`, or that nobody knows.
-pub(super) fn place(lang: Lang, tonight: Option<&Tonight>) -> String {
+pub fn place(lang: Lang, tonight: Option<&Tonight>) -> String {
     match tonight {
         None => lang.t("households-not-housed"),
         Some(tonight) if tonight.units.is_empty() => tonight.site.clone(),

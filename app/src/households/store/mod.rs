@@ -11,7 +11,7 @@ pub mod nights;
 pub mod search;
 pub mod words;
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::Household;
@@ -27,9 +27,6 @@ pub use cards::{card, cards_of};
 pub use circle::incompatible_with;
 pub use members::{members_on, size_on};
 
-/// Days a social worker still sees a household that left the mandate (O-3).
-const TAIL_DAYS: i64 = 15;
-
 macro_rules! household_columns {
     () => {
         "h.id, h.code, h.organisation_id, h.alias, h.phone, h.language, h.territory, h.needs, h.animals,
@@ -39,8 +36,7 @@ macro_rules! household_columns {
 
 /// `$1`, `$2` and `$3` of `visible_household!()`.
 pub fn scope(actor: &Actor) -> (Uuid, NaiveDate, NaiveDate) {
-    let tail = actor.tonight - Duration::days(TAIL_DAYS);
-    (actor.user_id, actor.tonight, tail)
+    (actor.user_id, actor.tonight, actor.tail())
 }
 
 /// A statement that begins with them.

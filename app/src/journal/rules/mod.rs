@@ -40,7 +40,7 @@ pub fn changes(
     paths.dedup();
     let told = |path: &[String], value: Option<&Shown>| {
         let value = value?;
-        let may_see = class_of(subject, path, value).is_none_or(&may_read);
+        let may_see = classes_of(subject, path, value).into_iter().flatten().all(&may_read);
         Some(if may_see { value.clone() } else { Shown::Kept })
     };
     let mut changes: Vec<_> = paths
@@ -118,8 +118,9 @@ fn text(value: &Value) -> String {
 /// Fields of families that tell nothing of who they are (domain B.2, C2). Any other
 /// is taken for identity, so that a field nobody thought of is not shown by accident.
 const PSEUDONYMOUS: &str = "\
-    adults age_band agreed_from agreed_to animals arrived_on booking booking_id bookings \
-    cause children code cots created_at decision departed_on from from_night held_until \
+    adults age_band agreed_from agreed_to animals arrived_on basis booking booking_id bookings \
+    cause children code cots created_at decided_on decision departed_on ends_on from \
+    from_night funder held_until \
     household household_id id infants kind lines mandate mandate_id members merged_into \
     needs night nights occupations of_night organisation organisation_id other \
     other_household_id other_id overlap person_id person_ids persons reason_in reason_out \
@@ -127,13 +128,24 @@ const PSEUDONYMOUS: &str = "\
     to to_night transferred_from unit unit_id unit_ids units user";
 
 const MONEY: &str = "\
-    amount amount_cents basis budget cost cost_cents infants_free_below price price_cents";
+    amount amount_cents budget cost cost_cents infants_free_below price price_cents";
 
 /// Those of them that hold words. In any other, words would be somebody's.
 const WORDED: &str = "\
     booking code household mandate organisation reference site territory unit";
 
-/// The class of data a value belongs to beyond that of its subject.
+/// Parts of a family's history that are a class of their own.
+const PARTS: &[(&str, Class)] = &[("funding", Class::Funding), ("support", Class::Support)];
+
+/// The classes of data a value belongs to beyond that of its subject.
+fn classes_of(subject: Subject, path: &[String], value: &Shown) -> [Option<Class>; 2] {
+    let part = PARTS.iter().find(|(name, _)| path.first().is_some_and(|first| first == name));
+    match part {
+        Some((_, class)) => [Some(*class), class_of(subject, &path[1..], value)],
+        None => [class_of(subject, path, value), None],
+    }
+}
+
 fn class_of(subject: Subject, path: &[String], value: &Shown) -> Option<Class> {
     let name = field(path);
     if is_among(MONEY, name) {

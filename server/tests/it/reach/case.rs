@@ -203,7 +203,7 @@ impl<'a> Case<'a> {
         self.book(&self.wish(None, self.unit().await)).await
     }
 
-    async fn book(&self, wish: &NewBooking) -> Booked {
+    pub(super) async fn book(&self, wish: &NewBooking) -> Booked {
         let owner = self.owner().await;
         let placed = bookings::service::place(self.app(), &owner, Uuid::now_v7(), wish).await;
         Booked { id: placed.unwrap(), unit: wish.claims[0].unit_id }

@@ -1,11 +1,13 @@
-//! Who reaches what: every service of sites, units, closures, households, bookings, places,
-//! the board and the trends, for every role, in its scope and out of it, as one table.
+//! Who reaches what: every service of [`FEATURES`], for every role, in its scope and out of
+//! it, as one table.
 
 mod case;
 mod hidden;
 mod of_bookings;
+mod of_funding;
 mod of_households;
 mod of_sites;
+mod of_support;
 
 use app::{
     access::Role,
@@ -106,6 +108,34 @@ bookings::depart            +  +  -  +  +  -  -  o  -   o  o  o  o  o  o  o  o  
 bookings::transfer          +  -  -  +  -  -  -  o  -   o  o  o  o  o  o  o  o  o
 bookings::transfer / site   o  -  -  o  -  -  -  o  -   o  o  o  o  o  o  o  o  o
 bookings::undo              +  +  -  +  +  -  -  o  -   o  o  o  o  o  o  o  o  o
+
+funding::of_household       +  -  +  +  -  +  +  -  +   o  -  o  o  -  o  o  -  o
+funding::add                +  -  -  -  -  -  +  -  -   o  -  -  -  -  -  o  -  -
+funding::grant              +  -  -  -  -  -  +  -  -   o  -  -  -  -  -  o  -  -
+funding::refuse             +  -  -  -  -  -  +  -  -   o  -  -  -  -  -  o  -  -
+funding::extend             +  -  -  -  -  -  +  -  -   o  -  -  -  -  -  o  -  -
+funding::close              +  -  -  -  -  -  +  -  -   o  -  -  -  -  -  o  -  -
+renewals::due               +  -  +  +  -  +  +  -  +   o  -  o  o  -  o  o  -  o
+renewals::preview           +  -  -  -  -  -  +  -  -   o  -  -  -  -  -  o  -  -
+renewals::extend            +  -  -  -  -  -  +  -  -   o  -  -  -  -  -  o  -  -
+renewals::refuse            +  -  -  -  -  -  +  -  -   o  -  -  -  -  -  o  -  -
+renewals::closing_days      +  -  +  +  -  +  +  -  +   +  -  +  +  -  +  +  -  +
+renewals::add_closing_day   +  -  -  -  -  -  +  -  -   +  -  -  -  -  -  +  -  -
+
+assignments::of_household   +  -  +  -  -  +  +  -  +   o  -  o  -  -  o  o  -  o
+assignments::offer          +  -  +  -  -  -  -  -  -   o  -  o  -  -  -  -  -  -
+assignments::accept         o  -  +  -  -  -  -  -  -   o  -  o  -  -  -  -  -  -
+assignments::refuse         o  -  +  -  -  -  -  -  -   o  -  o  -  -  -  -  -  -
+assignments::withdraw       +  -  +  -  -  -  -  -  -   o  -  o  -  -  -  -  -  -
+assignments::end            +  -  +  -  -  -  -  -  -   o  -  o  -  -  -  -  -  -
+assignments::entrust        -  -  +  -  -  -  -  -  -   o  -  o  -  -  -  -  -  -
+assignments::offered        o  -  +  -  -  o  o  -  o   o  -  o  -  -  o  o  -  o
+assignments::without_lead   +  -  +  -  -  +  +  -  +   o  -  o  -  -  o  o  -  o
+assignments::lots           +  -  +  -  -  +  +  -  +   +  -  +  -  -  +  +  -  +
+contacts::of_household      +  -  +  -  -  -  -  -  -   o  -  o  -  -  -  -  -  -
+contacts::log               -  -  +  -  -  -  -  -  -   -  -  o  -  -  -  -  -  -
+contacts::take_back         -  -  +  -  -  -  -  -  -   -  -  o  -  -  -  -  -  -
+portfolio::families         o  -  +  -  -  -  -  -  -   o  -  o  -  -  -  -  -  -
 ";
 
 /// Each role in a world of its own, on both engines: `reach::analyst::postgres`.
@@ -184,6 +214,12 @@ async fn answer(case: &Case<'_>, name: &str) -> Outcome<()> {
     if let Some(answer) = of_households::answer(case, name).await {
         return answer;
     }
+    if let Some(answer) = of_funding::answer(case, name).await {
+        return answer;
+    }
+    if let Some(answer) = of_support::answer(case, name).await {
+        return answer;
+    }
     let answer = of_bookings::answer(case, name).await;
     answer.unwrap_or_else(|| panic!("nothing calls {name}"))
 }
@@ -213,8 +249,22 @@ macro_rules! calls {
 }
 use calls;
 
-const FEATURES: [&str; 9] =
-    ["board", "bookings", "closures", "households", "places", "sites", "today", "trends", "units"];
+const FEATURES: [&str; 14] = [
+    "assignments",
+    "board",
+    "bookings",
+    "closures",
+    "contacts",
+    "funding",
+    "households",
+    "places",
+    "portfolio",
+    "renewals",
+    "sites",
+    "today",
+    "trends",
+    "units",
+];
 
 #[test]
 fn every_service_somebody_calls_is_in_the_table() {

@@ -5,6 +5,7 @@ use app::{
     accounts::store::{NewUser, insert_user},
     db::{Stored, Tx},
     execute,
+    households::{self, store::Assigned},
 };
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version, password_hash::SaltString};
 use chrono::NaiveDate;
@@ -274,4 +275,28 @@ impl Occupation {
         )?;
         Ok(())
     }
+}
+
+/// The household sleeps in the unit since the first of the month, with no end.
+pub(crate) async fn lodge(world: &World, name: &str, unit: &'static str) {
+    let mut tx = world.app.db.begin().await.unwrap();
+    let booking = "lodged";
+    self::booking(&mut tx, world, booking, Some(name), "site-a", "arrived").await.unwrap();
+    let from = night("2026-03-01");
+    let stay = Occupation { id: Uuid::now_v7(), unit, slot: 0, from, to: None, booking };
+    stay.insert(&mut tx, world).await.unwrap();
+    tx.save().await.unwrap();
+}
+
+/// Followed under a mandate since a night, by its worker Hana.
+pub(crate) async fn assign(world: &World, name: &str, mandate: &str, since: &str) {
+    let mut tx = world.app.db.begin().await.unwrap();
+    let assigned = Assigned {
+        household: id(name),
+        mandate: id(mandate),
+        worker: Some(id("hana")),
+        from: night(since),
+    };
+    households::store::assign(&mut tx, &assigned).await.unwrap();
+    tx.save().await.unwrap();
 }

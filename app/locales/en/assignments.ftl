@@ -1,0 +1,49 @@
+assignments-title = Lead worker
+assignments-nobody = No lead worker: no operator follows this family.
+assignments-no-worker = No worker named
+assignments-since = since { $from }
+assignments-from-to = from { $from } to { $to }
+assignments-waiting = Offered to { $operator }
+assignments-proposed = Waiting for an answer
+assignments-earlier = Earlier lead workers
+assignments-find = Find an operator
+assignments-hand-over = Hand over
+assignments-offer = Offer
+assignments-accept = Accept
+assignments-refuse = Refuse
+assignments-withdraw = Withdraw
+assignments-entrust = Entrust to a colleague
+assignments-end = End the support
+assignments-without-lead = Families without a lead worker
+
+assignments-field-mandate = Mandate
+assignments-field-from = From the night of
+assignments-field-summary = Hand-over note
+assignments-hint-summary = What comes next has to know: steps in progress, next appointments. Nothing medical. You lead until it is accepted.
+assignments-hint-optional = Optional. Nothing medical.
+assignments-field-worker = Worker
+assignments-field-end = End of the support
+assignments-hint-end = The first night without a lead worker. It is counted as such.
+assignments-field-reason = Reason
+
+assignments-refusal-over_caseload = Caseload full
+assignments-refusal-out_of_scope = Outside the mandate's scope
+assignments-refusal-other = Another reason
+assignments-end-household_left = The household has left
+assignments-end-mandate_ended = The mandate ends
+assignments-end-no_longer_needed = Support no longer needed
+assignments-end-other = Another reason
+
+assignments-offered = Offer sent
+assignments-accepted = Family accepted
+assignments-refused = Refusal recorded
+assignments-withdrawn = Offer withdrawn
+assignments-ended = End of support recorded
+assignments-entrusted = Colleague named
+
+assignments-same-mandate = This family is already followed under this mandate
+assignments-summary-needed = Write the hand-over note: the other operator needs it to go on
+assignments-later-lead = Another lead is already planned from { $from }. Choose another date, or withdraw what is planned first.
+assignments-answered = This offer has already been answered.
+assignments-no-lead = Nobody follows this family tonight.
+assignments-end-early = The support began on { $from }: its end comes after.

@@ -1,0 +1,49 @@
+assignments-title = Référent social
+assignments-nobody = Sans référent : aucun opérateur ne suit cette famille.
+assignments-no-worker = Sans travailleur social désigné
+assignments-since = depuis le { $from }
+assignments-from-to = du { $from } au { $to }
+assignments-waiting = Proposée à { $operator }
+assignments-proposed = En attente de réponse
+assignments-earlier = Référents précédents
+assignments-find = Trouver un opérateur
+assignments-hand-over = Passer le relais
+assignments-offer = Proposer
+assignments-accept = Accepter
+assignments-refuse = Refuser
+assignments-withdraw = Retirer
+assignments-entrust = Confier à un collègue
+assignments-end = Mettre fin au suivi
+assignments-without-lead = Familles sans référent
+
+assignments-field-mandate = Mandat
+assignments-field-from = À partir de la nuit du
+assignments-field-summary = Note de passation
+assignments-hint-summary = Ce que la suite doit savoir : démarches en cours, prochains rendez-vous. Rien de médical. Vous restez référent jusqu'à l'acceptation.
+assignments-hint-optional = Facultatif. Rien de médical.
+assignments-field-worker = Travailleur social
+assignments-field-end = Fin du suivi
+assignments-hint-end = La première nuit sans référent. Elle sera comptée comme telle.
+assignments-field-reason = Motif
+
+assignments-refusal-over_caseload = File active complète
+assignments-refusal-out_of_scope = Hors du périmètre du mandat
+assignments-refusal-other = Autre motif
+assignments-end-household_left = Le ménage est parti
+assignments-end-mandate_ended = Le mandat prend fin
+assignments-end-no_longer_needed = Plus besoin d'accompagnement
+assignments-end-other = Autre motif
+
+assignments-offered = Proposition envoyée
+assignments-accepted = Famille acceptée
+assignments-refused = Refus enregistré
+assignments-withdrawn = Proposition retirée
+assignments-ended = Fin du suivi enregistrée
+assignments-entrusted = Collègue désigné
+
+assignments-same-mandate = Cette famille est déjà suivie sous ce mandat
+assignments-summary-needed = Écrivez la note de passation : l'autre opérateur en a besoin pour prendre la suite
+assignments-later-lead = Un autre référent est déjà prévu à partir du { $from }. Choisissez une autre date, ou retirez d'abord ce qui est prévu.
+assignments-answered = Cette proposition a déjà reçu une réponse.
+assignments-no-lead = Personne ne suit cette famille cette nuit.
+assignments-end-early = Le suivi a commencé le { $from } : la fin vient après.
