@@ -212,7 +212,15 @@ pub fn extend(booking: &Booking, lines: &[Line], to: Option<NaiveDate>) -> Ruled
         return Err(Message::new("bookings-extend-earlier").with("to", end));
     }
     change.booking.to_night = to;
-    for line in lines.iter().filter(|line| line.to_night.is_some_and(|line_end| line_end >= end)) {
+    // A room kept past the end has a line for that too: only its last one goes on.
+    let ends = |line: &Line| line.to_night.unwrap_or(NaiveDate::MAX);
+    let is_last = |line: &&Line| {
+        let later = |other: &Line| {
+            (other.unit_id, other.slot) == (line.unit_id, line.slot) && ends(other) > ends(line)
+        };
+        ends(line) >= end && !lines.iter().any(later)
+    };
+    for line in lines.iter().filter(is_last) {
         let added = line.to_night.and_then(|line_end| Nights::new(line_end, to));
         change.add.extend(added.map(|nights| line.over(nights)));
     }

@@ -162,6 +162,22 @@ fn dates_that_are_refused() {
     assert!(check_dates(Nights::open(day(400)), day(0), 400).is_ok());
 }
 
+/// A room kept past the end is extended from where it is kept, and once.
+#[test]
+fn an_overstay_is_extended_from_its_last_night() {
+    let (booking, mut lines) = made(0, Some(2), Firmness::Confirm);
+    let change = arrive(&booking, &lines, day(0), day(0)).unwrap();
+    let booking = carry_out(&mut lines, change);
+    let change = keep_unit(&booking, &lines, day(3)).unwrap();
+    let booking = carry_out(&mut lines, change);
+    let change = extend(&booking, &lines, Some(day(8))).unwrap();
+    carry_out(&mut lines, change);
+    for night in 0..8 {
+        let covering = lines.iter().filter(|line| line.covers(day(night))).count();
+        assert_eq!(covering, 1, "night {night}");
+    }
+}
+
 #[test]
 fn an_overstay_keeps_its_unit_night_by_night_and_leaving_counts_them() {
     let (booking, mut lines) = made(0, Some(3), Firmness::Confirm);
