@@ -1,6 +1,6 @@
 //! A page: loaded, then shown, or the reason why not.
 
-use leptos::{either::Either, prelude::*};
+use leptos::{either::Either, prelude::*, reactive::computed::ScopedFuture};
 use leptos_meta::Title;
 
 use super::{
@@ -13,12 +13,17 @@ use crate::{
 };
 
 /// Loads, then shows; what cannot be loaded becomes a page that says so, with its status.
+///
+/// The load is a task of its own. A part of a page may be polled once and then only when its
+/// turn comes: meanwhile it would keep a connection that another part waits for.
 pub fn page<V, F>(load: F) -> impl IntoView
 where
     V: IntoView + 'static,
     F: Future<Output = Outcome<V>> + Send + 'static,
 {
     let visit = Visit::current();
+    let load = tokio::spawn(ScopedFuture::new(load));
+    let load = async { load.await.unwrap_or(Err(AppError::Internal)) };
     view! {
         <Suspense>
             {Suspend::new(async move {

@@ -16,6 +16,7 @@ on_sqlite!(
     the_household_is_found_while_booking,
     a_family_moves_into_two_rooms_at_once,
     aujourd_hui_tells_of_minors_alone,
+    many_who_open_a_page_of_many_parts_are_all_answered,
 );
 
 async fn lopes(world: &World) -> Uuid {
@@ -86,4 +87,19 @@ async fn aujourd_hui_tells_of_minors_alone(world: World) {
     browser.open("/").await.assert_says("Mineurs sans adulte").assert_says("LOPES");
     browser.open("/?question=minors-alone").await.assert_says("LOPES").assert_says("1–1 sur 1");
     browser.open("/?question=overstays").await.assert_says("Plus rien ici ce soir.");
+}
+
+/// Each part of a page asks the database by itself; there are fewer connections than parts.
+async fn many_who_open_a_page_of_many_parts_are_all_answered(world: World) {
+    let address = format!("/households/{}", lopes(&world).await);
+    let browser = Browser::of(&world, "ana").await;
+    let readers = (0..24).map(|_| {
+        let (mut browser, address) = (browser.clone(), address.clone());
+        async move {
+            browser.open(&address).await.assert_status(200).assert_says("LOPES").path().to_owned()
+        }
+    });
+    for answered in futures::future::join_all(readers).await {
+        assert_eq!(answered, address);
+    }
 }
