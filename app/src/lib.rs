@@ -59,6 +59,8 @@ pub mod portfolio;
 #[cfg(feature = "ssr")]
 pub mod renewals;
 #[cfg(feature = "ssr")]
+pub mod requests;
+#[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod sites;

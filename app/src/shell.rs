@@ -49,6 +49,11 @@ use crate::{
         self,
         page::{ExtendPage, RenewalsPage},
     },
+    requests::{
+        self,
+        evening::{PriorityPage, RequestsPage},
+        page::RequestPage,
+    },
     sites::{
         self,
         page::{EditSitePage, NewSitePage, SitePage, SitesPage},
@@ -86,6 +91,7 @@ pub async fn act(visit: &Visit, form: &Form) -> Outcome<Done> {
         "contacts" => Box::pin(contacts::actions::run(action, visit, form)).await,
         "funding" => Box::pin(funding::actions::run(action, visit, form)).await,
         "renewals" => Box::pin(renewals::actions::run(action, visit, form)).await,
+        "requests" => Box::pin(requests::actions::run(action, visit, form)).await,
         "grants" => Box::pin(grants::actions::run(action, visit, form)).await,
         _ => Err(AppError::NotFound),
     }
@@ -155,6 +161,9 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/sites/:id/closures") view=ClosuresPage />
                 <Route path=path!("/sites/:id/closures/new") view=NewClosurePage />
                 <Route path=path!("/board") view=BoardPage />
+                <Route path=path!("/requests") view=RequestsPage />
+                <Route path=path!("/requests/priority") view=PriorityPage />
+                <Route path=path!("/requests/:id") view=RequestPage />
                 <Route path=path!("/portfolio") view=PortfolioPage />
                 <Route path=path!("/renewals") view=RenewalsPage />
                 <Route path=path!("/renewals/extend") view=ExtendPage />
@@ -203,6 +212,7 @@ fn destinations(visit: &Visit) -> Vec<(&'static str, String)> {
         ("/portfolio", "nav-portfolio", actor.may_write(Class::Support)),
         ("/renewals", "nav-renewals", actor.may_read(Class::Funding)),
         ("/households", "nav-households", actor.may_read(Class::Household)),
+        ("/requests", "nav-requests", actor.may_read(Class::Requests)),
         (
             "/portfolio",
             "nav-portfolio",

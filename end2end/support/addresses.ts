@@ -10,7 +10,8 @@ const WORDS: Record<string, [page: string, before: string, place?: number]> = {
   housed: ["/households?only=housed", "/households/"],
   other: ["/households", "/households/", 1],
   site: ["/sites", "/sites/"],
-  booking: ["/sites/:site/day", "/bookings/"],
+  booking: ["/?question=arrivals", "/bookings/"],
+  request: ["/requests", "/requests/"],
   organisation: ["/admin/organisations", "/admin/organisations/"],
   user: ["/admin/users", "/admin/users/"],
   grant: ["/admin/users/:user", "/admin/grants/"],
@@ -22,6 +23,11 @@ export async function resolve(page: Page, address: string): Promise<string> {
     const html = await read(page, "/places?adults=2");
     const draft = /"(\/bookings\/new\?[^"]+)"/.exec(html)?.[1] ?? "";
     return address.replace(":draft", draft.replaceAll("&amp;", "&"));
+  }
+  if (address.startsWith(":extension")) {
+    const html = await read(page, "/renewals?within=30");
+    const extension = /"(\/renewals\/extend\?site=[^"]+)"/.exec(html)?.[1] ?? "";
+    return address.replace(":extension", extension.replaceAll("&amp;", "&"));
   }
   for (const [word, [at, before, place = 0]] of Object.entries(WORDS)) {
     if (!address.includes(`:${word}`)) continue;

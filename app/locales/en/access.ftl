@@ -31,3 +31,4 @@ access-class-arrivals = Check-ins and check-outs
 access-class-over_capacity = Over-capacity
 access-class-funding = Funded periods
 access-class-assignments = Assignments to operators
+access-class-requests = Requests for a place

@@ -48,6 +48,7 @@ today-conflicts = Conflicts to settle
 today-minors-alone = Minors without an adult
 today-nights-twice = Nights counted in two places
 today-see = See
+today-requests = Requests without an answer tonight
 today-overstays = Overstays
 today-holds = Holds about to expire
 today-arrivals = Expected arrivals

@@ -14,6 +14,7 @@ nav-households = Households
 nav-sites = Sites
 nav-board = Bed board
 nav-portfolio = Support
+nav-requests = Requests
 nav-renewals = Deadlines
 nav-trends = Trends
 nav-imports = Imports

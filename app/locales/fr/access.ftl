@@ -31,3 +31,4 @@ access-class-arrivals = Arrivées et départs
 access-class-over_capacity = Suroccupation
 access-class-funding = Prises en charge
 access-class-assignments = Attributions aux opérateurs
+access-class-requests = Demandes de place

@@ -48,6 +48,7 @@ today-conflicts = Conflits à régler
 today-minors-alone = Mineurs sans adulte
 today-nights-twice = Nuits comptées à deux endroits
 today-see = Voir
+today-requests = Demandes sans réponse ce soir
 today-overstays = Séjours dépassés
 today-holds = Options sur le point d'expirer
 today-arrivals = Arrivées attendues

@@ -14,6 +14,7 @@ nav-households = Ménages
 nav-sites = Sites
 nav-board = Planning
 nav-portfolio = Suivi
+nav-requests = Demandes
 nav-renewals = Échéances
 nav-trends = Tendances
 nav-imports = Imports

@@ -47,6 +47,8 @@ text_enum! {
         Funding = "funding",
         /// Which operator follows a household.
         Assignments = "assignments",
+        /// Asking for a place, and what was answered.
+        Requests = "requests",
     }
 }
 

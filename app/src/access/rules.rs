@@ -26,17 +26,17 @@ impl From<Need> for Reach {
 
 /// One row a role; columns in the order of [`Class`]: aggregates, sites, household,
 /// identity, support, sensitive, money, accounts, journals, bookings, arrivals, over-capacity,
-/// funding, assignments.
+/// funding, assignments, requests.
 const TABLE: [(Role, &str); 9] = [
-    (Role::Coordinator, "rwwwr-r--wwwww"),
-    (Role::FieldAgent, "-rww------w---"),
-    (Role::SocialWorker, "rrwww----r--rw"),
-    (Role::BookingOfficer, "rwwr--w--ww-r-"),
-    (Role::SiteManager, "rwwr-----rw---"),
-    (Role::Analyst, "wrr---r--r--rr"),
-    (Role::HeadOfMission, "wrr---r--r-wwr"),
-    (Role::Administrator, "rr-----w------"),
-    (Role::DataProtection, "rrr-----rr--rr"),
+    (Role::Coordinator, "rwwwr-r--wwwwww"),
+    (Role::FieldAgent, "-rww------w---w"),
+    (Role::SocialWorker, "rrwww----r--rww"),
+    (Role::BookingOfficer, "rwwr--w--ww-r-r"),
+    (Role::SiteManager, "rwwr-----rw----"),
+    (Role::Analyst, "wrr---r--r--rrr"),
+    (Role::HeadOfMission, "wrr---r--r-wwrr"),
+    (Role::Administrator, "rr-----w-------"),
+    (Role::DataProtection, "rrr-----rr--rrr"),
 ];
 
 pub fn reach(role: Role, class: Class) -> Reach {

@@ -85,9 +85,20 @@ fn section(lang: Lang, group: Group) -> Option<impl IntoView> {
                 <h2>{lang.t(&format!("today-{}", question.code()))} " " <span class="count">{group.count}</span></h2>
                 <ul class="rows">{lines}</ul>
                 {more}
+                {whole(lang, question)}
             </section>
         }
     })
+}
+
+/// The page where a question is dealt with as a whole.
+fn whole(lang: Lang, question: Question) -> Option<impl IntoView> {
+    let (href, label) = match question {
+        Question::Requests => ("/requests", "nav-requests"),
+        Question::Ending => ("/renewals", "nav-renewals"),
+        _ => return None,
+    };
+    Some(view! { <a class="today-rest" href=href>{lang.t(label)}</a> })
 }
 
 fn row(lang: Lang, question: Question, line: Line) -> AnyView {
@@ -112,7 +123,11 @@ fn closure_row(lang: Lang, each: ClosureToReview) -> impl IntoView {
 
 /// A household somebody has to look at: its page says what to do.
 fn household_row(lang: Lang, question: Question, card: &Card) -> impl IntoView + use<> {
-    let anchor = if question == Question::NightsTwice { "#overlaps" } else { "" };
+    let anchor = match question {
+        Question::NightsTwice => "#overlaps",
+        Question::Requests => "#requests",
+        _ => "",
+    };
     let href = format!("/households/{}{anchor}", card.id);
     let persons = lang.with("n-persons", &[("n", card.persons.into())]);
     view! {

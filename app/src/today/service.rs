@@ -11,7 +11,7 @@ use crate::{
     error::Outcome,
     households::{self, Card, Filter, Only, Sort},
     places::index::Picture,
-    sites, text_enum,
+    requests, sites, text_enum,
 };
 
 text_enum! {
@@ -22,6 +22,7 @@ text_enum! {
         NightsTwice = "nights-twice",
         Overstays = "overstays",
         HoldsLapsing = "holds",
+        Requests = "requests",
         Arrivals = "arrivals",
         Departures = "departures",
         Ending = "ending",
@@ -88,6 +89,7 @@ pub async fn answers(app: &App, actor: &Actor, question: Question, slice: Slice)
         Question::NightsTwice => {
             return of_households(app, actor, question, Only::NightsTwice, slice).await;
         }
+        Question::Requests => return of_requests(app, actor, slice).await,
         Question::Closures => return of_closures(app, actor, slice).await,
         Question::HoldsLapsing => {
             return of_bookings(app, actor, question, lapsing(app, actor).await?, slice).await;
@@ -158,6 +160,30 @@ async fn of_closures(app: &App, actor: &Actor, slice: Slice) -> Outcome<Group> {
     let shown = review.into_iter().skip(slice.offset).take(slice.limit);
     let lines = shown.map(Line::Closure).collect();
     Ok(Group { question: Question::Closures, count, lines })
+}
+
+/// Who waits for a place and was told nothing tonight, in the order they asked.
+async fn of_requests(app: &App, actor: &Actor, slice: Slice) -> Outcome<Group> {
+    let mut group = Group { question: Question::Requests, count: 0, lines: Vec::new() };
+    if !actor.may_read(Class::Requests) {
+        return Ok(group);
+    }
+    let (db, tonight) = (&app.db, actor.tonight);
+    let mut open = requests::store::open(db, actor).await?;
+    let ids: Vec<_> = open.iter().map(|each| each.id).collect();
+    let proposed = requests::store::proposed(db, &ids).await?;
+    let answered = requests::store::answers_on(db, tonight).await?;
+    open.retain(|request| {
+        let own = proposed.iter().filter(|(id, _)| *id == request.id).map(|(_, state)| *state);
+        requests::rules::standing(request, own, tonight).waits()
+            && answered.iter().all(|each| each.request_id != request.id)
+    });
+    group.count = open.len();
+    let shown = open.iter().skip(slice.offset).take(slice.limit);
+    let ids: Vec<_> = shown.map(|request| request.household_id).collect();
+    let mut cards = households::store::cards_of(db, actor, &ids).await?;
+    group.lines = ids.iter().filter_map(|id| cards.remove(id)).map(Line::Household).collect();
+    Ok(group)
 }
 
 /// Households somebody has to look at, whatever they have booked.

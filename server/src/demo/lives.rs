@@ -10,7 +10,7 @@ use app::{
     db::{Stored, Tx},
     execute, households,
 };
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use uuid::Uuid;
 
 use super::{chance::Chance, places::Room, words};
@@ -301,6 +301,12 @@ struct Row {
     previous: Option<Uuid>,
 }
 
+/// Bookings are written the day before they begin.
+fn written(cast: &Cast, from: NaiveDate) -> DateTime<Utc> {
+    let at = NaiveTime::from_hms_opt(15, 0, 0).unwrap_or_default();
+    (from - Days::new(1)).and_time(at).and_utc().min(cast.now)
+}
+
 async fn insert(tx: &mut Tx, chance: &mut Chance, cast: &Cast, row: &Row) -> Stored<Uuid> {
     let id = chance.id();
     let arrived = matches!(row.state, "arrived" | "departed").then_some(row.from);
@@ -322,7 +328,7 @@ async fn insert(tx: &mut Tx, chance: &mut Chance, cast: &Cast, row: &Row) -> Sto
         (row.state == "departed").then_some(row.to),
         row.reason,
         row.previous,
-        cast.now,
+        written(cast, row.from),
         cast.coordinator
     )?;
     Ok(id)
@@ -349,7 +355,7 @@ async fn line(
         persons,
         booking,
         chance.id(),
-        cast.now
+        written(cast, from)
     )?;
     Ok(())
 }

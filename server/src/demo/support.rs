@@ -4,9 +4,11 @@ use app::{
     access::Role,
     accounts::store::{NewGrant, NewUser, insert_grant, insert_user},
     db::{Stored, Tx},
-    execute, tx_all,
+    execute,
+    requests::{self, Request, RequestState, Slept, Source},
+    tx_all,
 };
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Duration, NaiveDate};
 use uuid::Uuid;
 
 use super::{chance::Chance, lives::Cast, words};
@@ -23,6 +25,7 @@ pub(super) async fn build(
     (own, workers): (Uuid, usize),
 ) -> Stored<()> {
     close_left(tx).await?;
+    ask(tx, chance, cast).await?;
     let mut teams = Vec::new();
     for (place, mandate) in cast.mandates.iter().enumerate() {
         let first = (place == 0).then_some(own);
@@ -43,6 +46,29 @@ pub(super) async fn build(
             execute!(tx, "update assignment set worker_id = $2 where id = $1", assignment, worker)?;
             follow(tx, chance, cast, (household, worker), since).await?;
         }
+    }
+    Ok(())
+}
+
+/// Families that left without a place ask for one again, and wait tonight.
+async fn ask(tx: &mut Tx, chance: &mut Chance, cast: &Cast) -> Stored<()> {
+    let gone: Vec<(Uuid,)> = tx_all!(
+        tx,
+        "select b.household_id from booking b join household h on h.id = b.household_id
+         where b.reason = 'left_without_notice' and not h.restricted
+         order by b.departed_on desc, b.id limit 18"
+    )?;
+    let sources = [Source::Call115, Source::Outreach, Source::District, Source::Return];
+    let slept = [Slept::Street, Slept::ThirdParty, Slept::Car, Slept::PaidHotel];
+    for (number, (household,)) in gone.into_iter().enumerate() {
+        let hours = 2 + i64::try_from(chance.below(200)).unwrap_or(0);
+        let at = cast.now - Duration::hours(hours);
+        let (source, slept) = (sources[chance.below(4)], slept[chance.below(4)]);
+        let mut request = Request::new(chance.id(), household, source, slept, at);
+        if number % 3 > 0 {
+            request.state = RequestState::Evaluated;
+        }
+        requests::store::insert(tx, &request, cast.coordinator).await?;
     }
     Ok(())
 }

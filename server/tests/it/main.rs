@@ -50,6 +50,8 @@ mod reach;
 #[cfg(test)]
 mod renewals_story;
 #[cfg(test)]
+mod requests_story;
+#[cfg(test)]
 mod scope_story;
 #[cfg(test)]
 mod sign_in_story;

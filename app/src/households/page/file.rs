@@ -15,6 +15,7 @@ use crate::{
         service::{self, File},
     },
     i18n::Lang,
+    requests::page::Requests,
     ui::{
         self, Back, Badge, ButtonLink, Details, KeyValue, Notice, PageHead, Panel, Row, Rows, Tone,
         cell,
@@ -47,6 +48,7 @@ async fn show(visit: &Visit, id: Uuid) -> Outcome<impl IntoView + use<>> {
         {alerts(lang, &file)}
         {protect::overlaps(lang, &file)}
         <Stays household_id=id />
+        <Requests household_id=id />
         <Funding household_id=id />
         <Following household_id=id />
         <Contacts household_id=id />

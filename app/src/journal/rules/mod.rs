@@ -118,9 +118,9 @@ fn text(value: &Value) -> String {
 /// Fields of families that tell nothing of who they are (domain B.2, C2). Any other
 /// is taken for identity, so that a field nobody thought of is not shown by accident.
 const PSEUDONYMOUS: &str = "\
-    adults age_band agreed_from agreed_to animals arrived_on basis booking booking_id bookings \
-    cause children code cots created_at decided_on decision departed_on ends_on from \
-    from_night funder held_until \
+    admissible adults age_band agreed_from agreed_to animals arrived_on basis booking booking_id bookings \
+    cause children code cots created_at criteria decided_on decision departed_on ends_on from \
+    evaluate_by from_night funder held_until parked_until place received_at slept source \
     household household_id id infants kind lines mandate mandate_id members merged_into \
     needs night nights occupations of_night organisation organisation_id other \
     other_household_id other_id overlap person_id person_ids persons reason_in reason_out \
@@ -135,7 +135,8 @@ const WORDED: &str = "\
     booking code household mandate organisation reference site territory unit";
 
 /// Parts of a family's history that are a class of their own.
-const PARTS: &[(&str, Class)] = &[("funding", Class::Funding), ("support", Class::Support)];
+const PARTS: &[(&str, Class)] =
+    &[("funding", Class::Funding), ("request", Class::Requests), ("support", Class::Support)];
 
 /// The classes of data a value belongs to beyond that of its subject.
 fn classes_of(subject: Subject, path: &[String], value: &Shown) -> [Option<Class>; 2] {

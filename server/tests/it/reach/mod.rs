@@ -6,6 +6,7 @@ mod hidden;
 mod of_bookings;
 mod of_funding;
 mod of_households;
+mod of_requests;
 mod of_sites;
 mod of_support;
 
@@ -136,6 +137,19 @@ contacts::of_household      +  -  +  -  -  -  -  -  -   o  -  o  -  -  -  -  -  
 contacts::log               -  -  +  -  -  -  -  -  -   -  -  o  -  -  -  -  -  -
 contacts::take_back         -  -  +  -  -  -  -  -  -   -  -  o  -  -  -  -  -  -
 portfolio::families         o  -  +  -  -  -  -  -  -   o  -  o  -  -  -  -  -  -
+
+requests::receive           +  +  +  -  -  -  -  -  -   o  o  o  -  -  -  -  -  -
+requests::evaluate          +  +  +  -  -  -  -  -  -   o  o  o  -  -  -  -  -  -
+requests::park              +  +  +  -  -  -  -  -  -   o  o  o  -  -  -  -  -  -
+requests::close             +  +  +  -  -  -  -  -  -   o  o  o  -  -  -  -  -  -
+requests::reopen            +  +  +  -  -  -  -  -  -   o  o  o  -  -  -  -  -  -
+requests::answer            +  +  +  -  -  -  -  -  -   o  o  o  -  -  -  -  -  -
+requests::move_to           +  -  -  -  -  -  -  -  -   o  -  -  -  -  -  -  -  -
+requests::review            +  -  -  -  -  -  -  -  -   o  -  -  -  -  -  -  -  -
+requests::sheet             +  +  +  +  -  +  +  -  +   o  o  o  o  -  o  o  -  o
+requests::of_household      +  +  +  +  -  +  +  -  +   o  o  o  o  -  o  o  -  o
+requests::evening           +  +  +  +  -  +  +  -  +   o  o  o  o  -  o  o  -  o
+requests::publish           +  -  -  -  -  -  -  -  -   +  -  -  -  -  -  -  -  -
 ";
 
 /// Each role in a world of its own, on both engines: `reach::analyst::postgres`.
@@ -217,6 +231,9 @@ async fn answer(case: &Case<'_>, name: &str) -> Outcome<()> {
     if let Some(answer) = of_funding::answer(case, name).await {
         return answer;
     }
+    if let Some(answer) = of_requests::answer(case, name).await {
+        return answer;
+    }
     if let Some(answer) = of_support::answer(case, name).await {
         return answer;
     }
@@ -249,7 +266,7 @@ macro_rules! calls {
 }
 use calls;
 
-const FEATURES: [&str; 14] = [
+const FEATURES: [&str; 15] = [
     "assignments",
     "board",
     "bookings",
@@ -260,6 +277,7 @@ const FEATURES: [&str; 14] = [
     "places",
     "portfolio",
     "renewals",
+    "requests",
     "sites",
     "today",
     "trends",
