@@ -57,6 +57,8 @@ pub mod places;
 #[cfg(feature = "ssr")]
 pub mod portfolio;
 #[cfg(feature = "ssr")]
+pub mod presence;
+#[cfg(feature = "ssr")]
 pub mod renewals;
 #[cfg(feature = "ssr")]
 pub mod requests;
