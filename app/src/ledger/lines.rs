@@ -1,20 +1,22 @@
 //! The whole line of each night of one site: what its units and places were, and who slept.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
 use chrono::NaiveDate;
 use serde::Serialize;
 use sheets::Cell;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{Tally, service};
+use super::{
+    Tally,
+    parties::{self, Party},
+    rules, service,
+};
 use crate::{
     context::App,
     counts::Measured,
     db::{Db, Stored},
-    households::{self, AgeBand, Member, rules::composition::members_on},
     read_all, read_one,
+    sites::{self, Capacity},
 };
 
 /// One measure of one night.
@@ -26,6 +28,9 @@ pub struct NightLine {
     pub line: String,
     /// What exists, in units or beds; `None` was not received, here as below.
     pub installed: Option<i64>,
+    /// What was agreed, and what opens, as the site's dated capacity tells it.
+    pub contracted: Option<i64>,
+    pub opened: Option<i64>,
     pub out_of_service: Option<i64>,
     pub held: Option<i64>,
     pub occupied: Option<i64>,
@@ -42,14 +47,24 @@ pub struct NightLine {
     pub adults: Option<i64>,
     pub children: Option<i64>,
     pub infants: Option<i64>,
+    pub age_unknown: Option<i64>,
+    /// Under eighteen on the day they came, infants among them.
+    pub minors_at_entry: Option<i64>,
+    /// The persons, by what somebody saw of them. Nobody is presumed.
+    pub seen: Option<i64>,
+    pub absent_authorised: Option<i64>,
+    pub absent_unauthorised: Option<i64>,
+    pub not_checked: Option<i64>,
 }
 
-pub const HEADER: [&str; 21] = [
+pub const HEADER: [&str; 29] = [
     "site",
     "night",
     "measure",
     "line",
     "installed",
+    "contracted",
+    "opened",
     "out_of_service",
     "held",
     "occupied",
@@ -66,6 +81,12 @@ pub const HEADER: [&str; 21] = [
     "adults",
     "children",
     "infants",
+    "age_unknown",
+    "minors_at_entry",
+    "seen",
+    "absent_authorised",
+    "absent_unauthorised",
+    "not_checked",
 ];
 
 impl NightLine {
@@ -78,6 +99,8 @@ impl NightLine {
         ];
         let figures = [
             self.installed,
+            self.contracted,
+            self.opened,
             self.out_of_service,
             self.held,
             self.occupied,
@@ -94,6 +117,12 @@ impl NightLine {
             self.adults,
             self.children,
             self.infants,
+            self.age_unknown,
+            self.minors_at_entry,
+            self.seen,
+            self.absent_authorised,
+            self.absent_unauthorised,
+            self.not_checked,
         ];
         words.into_iter().chain(figures.map(Cell::from)).collect()
     }
@@ -125,24 +154,35 @@ async fn named(
     to: NaiveDate,
 ) -> Stored<Vec<NightLine>> {
     let series = service::nights(&app.db, from, to).await?;
-    let parties = parties(&app.db, site, from, to).await?;
+    let own: Vec<_> = series.into_iter().filter(|((id, _), _)| *id == site).collect();
+    let parties = parties::of_site(&app.db, site, from, to).await?;
+    // A site that has both tells its capacity for both together.
+    let told =
+        if own.len() == 1 { sites::store::capacities(&app.db, site).await? } else { Vec::new() };
     let mut lines = Vec::new();
-    for ((_, measure), nights) in series.into_iter().filter(|((id, _), _)| *id == site) {
+    for ((_, measure), nights) in own {
         for (night, tally) in nights.into_iter().filter(|(_, tally)| !tally.is_zero()) {
             let party = parties.get(&(measure, night)).copied().unwrap_or_default();
-            lines.push(line(code, measure, night, &tally, party));
+            lines.push(line((code, measure, night), &tally, party, &told));
         }
     }
     Ok(lines)
 }
 
-fn line(code: &str, measure: Measured, night: NaiveDate, tally: &Tally, party: Party) -> NightLine {
+fn line(
+    (code, measure, night): (&str, Measured, NaiveDate),
+    tally: &Tally,
+    party: Party,
+    told: &[Capacity],
+) -> NightLine {
     NightLine {
         site: code.to_owned(),
         night,
         measure,
         line: String::new(),
         installed: Some(tally.total),
+        contracted: rules::contracted(told, measure, night),
+        opened: rules::opened(told, measure, night),
         out_of_service: Some(tally.closed),
         held: Some(tally.held),
         occupied: Some(tally.occupied),
@@ -159,95 +199,12 @@ fn line(code: &str, measure: Measured, night: NaiveDate, tally: &Tally, party: P
         adults: party.known(party.adults),
         children: party.known(party.children),
         infants: party.known(party.infants),
-    }
-}
-
-/// Who slept on a night. One party of unknown composition leaves the composition unknown.
-#[derive(Clone, Copy, Debug, Default)]
-struct Party {
-    households: i64,
-    adults: i64,
-    children: i64,
-    infants: i64,
-    unknown: bool,
-}
-
-#[derive(FromRow)]
-struct Stay {
-    booking_id: Uuid,
-    household_id: Option<Uuid>,
-    shared: bool,
-    from_night: NaiveDate,
-    to_night: Option<NaiveDate>,
-    adults: Option<i32>,
-    children: Option<i32>,
-    infants: Option<i32>,
-}
-
-async fn parties(
-    db: &Db,
-    site: Uuid,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Stored<HashMap<(Measured, NaiveDate), Party>> {
-    let stays: Vec<Stay> = read_all!(
-        db,
-        "select o.booking_id, b.household_id, o.shared, o.from_night, o.to_night, b.adults, b.children, b.infants
-         from occupation o join unit u on u.id = o.unit_id join booking b on b.id = o.booking_id
-         where u.site_id = $1 and o.superseded_at is null and o.kind = 'stay'
-           and o.from_night < $3 and coalesce(o.to_night, '9999-12-31') > $2",
-        site,
-        from,
-        to
-    )?;
-    let mut members: BTreeMap<Uuid, Vec<Member>> = BTreeMap::new();
-    let known: BTreeSet<Uuid> = stays.iter().filter_map(|stay| stay.household_id).collect();
-    for household in known {
-        members.insert(household, households::store::members::of_household(db, household).await?);
-    }
-    let mut parties: HashMap<(Measured, NaiveDate), Party> = HashMap::new();
-    let mut seen: HashSet<(Uuid, NaiveDate)> = HashSet::new();
-    for stay in &stays {
-        let last = stay.to_night.map_or(to, |end| end.min(to));
-        let measure = super::rules::measure(stay.shared);
-        for night in stay.from_night.max(from).iter_days().take_while(|night| *night < last) {
-            // A family in two rooms is one household.
-            if seen.insert((stay.booking_id, night)) {
-                let own = stay.household_id.and_then(|id| members.get(&id));
-                parties.entry((measure, night)).or_default().add(stay, own, night);
-            }
-        }
-    }
-    Ok(parties)
-}
-
-impl Party {
-    fn known(&self, figure: i64) -> Option<i64> {
-        (!self.unknown).then_some(figure)
-    }
-
-    fn add(&mut self, stay: &Stay, members: Option<&Vec<Member>>, night: NaiveDate) {
-        self.households += 1;
-        if let (Some(adults), Some(children), Some(infants)) =
-            (stay.adults, stay.children, stay.infants)
-        {
-            self.adults += i64::from(adults);
-            self.children += i64::from(children);
-            self.infants += i64::from(infants);
-            return;
-        }
-        let Some(members) = members else {
-            self.unknown = true;
-            return;
-        };
-        for member in members_on(members, night) {
-            match member.person.band_on(night) {
-                AgeBand::Adult => self.adults += 1,
-                AgeBand::Child => self.children += 1,
-                AgeBand::Infant => self.infants += 1,
-                AgeBand::Unknown => self.unknown = true,
-            }
-        }
+        age_unknown: party.known(party.age_unknown),
+        minors_at_entry: party.known(party.minors_at_entry),
+        seen: Some(party.split.seen),
+        absent_authorised: Some(party.split.absent_authorised),
+        absent_unauthorised: Some(party.split.absent_unauthorised),
+        not_checked: Some(party.split.not_checked),
     }
 }
 
@@ -285,6 +242,8 @@ async fn counted(
         measure: row.measure,
         line: row.line,
         installed: wide(row.intended).or(wide(row.capacity)),
+        contracted: None,
+        opened: None,
         out_of_service: wide(row.unavailable),
         held: None,
         occupied: wide(row.occupied),
@@ -301,6 +260,12 @@ async fn counted(
         adults: None,
         children: None,
         infants: None,
+        age_unknown: None,
+        minors_at_entry: None,
+        seen: None,
+        absent_authorised: None,
+        absent_unauthorised: None,
+        not_checked: None,
     });
     Ok(lines.collect())
 }

@@ -6,6 +6,7 @@
 
 pub mod export;
 pub mod lines;
+pub mod parties;
 pub mod rules;
 pub mod service;
 pub mod store;

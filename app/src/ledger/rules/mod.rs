@@ -7,6 +7,7 @@ use super::{Changes, Tally};
 use crate::{
     counts::Measured,
     occupation::{Kind, Line, rules::UnitFacts},
+    sites::{Capacity, CapacityKind},
 };
 
 /// Rooms given whole are counted as units, shared rooms bed by bed.
@@ -83,6 +84,32 @@ pub fn nights(
             (night, sum)
         })
         .collect()
+}
+
+/// What the site agreed to have on a night; `None` where nothing was told.
+pub fn contracted(told: &[Capacity], measure: Measured, night: NaiveDate) -> Option<i64> {
+    told_of(told, &[CapacityKind::Contracted], measure, night)
+}
+
+/// What opens on a night, the season's and the reinforcements included.
+pub fn opened(told: &[Capacity], measure: Measured, night: NaiveDate) -> Option<i64> {
+    let kinds = [CapacityKind::Opened, CapacityKind::Seasonal, CapacityKind::Reinforcement];
+    told_of(told, &kinds, measure, night)
+}
+
+fn told_of(
+    told: &[Capacity],
+    kinds: &[CapacityKind],
+    measure: Measured,
+    night: NaiveDate,
+) -> Option<i64> {
+    let there = told.iter().filter(|each| kinds.contains(&each.kind));
+    let there = there.filter(|each| each.nights().contains(night));
+    let figures = there.map(|each| match measure {
+        Measured::Unit => i64::from(each.unit_count),
+        Measured::Bed => i64::from(each.place_count),
+    });
+    figures.reduce(|a, b| a + b)
 }
 
 #[cfg(test)]
