@@ -183,6 +183,7 @@ fn row(profile: &Profile, record: &Record<'_>) -> Result<(Row, Told), Refused> {
         address: record.text("address"),
         territory: record.text("territory"),
         operator: record.text("operator"),
+        closes_on: None,
     };
     let line_name = record.text("line_name");
     Ok((Row { code, line, line_name, night, public, measure, figures }, told))

@@ -8,6 +8,7 @@ pub mod actions;
 pub mod bookings;
 pub mod counts;
 pub mod drafts;
+pub mod enrolments;
 pub mod page;
 pub mod profile;
 pub mod record;

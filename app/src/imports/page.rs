@@ -167,6 +167,8 @@ fn differences(lang: Lang, report: &Report) -> impl IntoView + use<> {
         ("ignored", each.ignored),
         ("sites", report.sites_created),
         ("units", report.units_created),
+        ("persons", report.persons_created),
+        ("households", report.households_created),
     ]
     .into_iter()
     .filter(|(key, count)| *count > 0 || matches!(*key, "new" | "changed"))

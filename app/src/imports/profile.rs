@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::record::plain;
+
 /// The words a source uses for our fields, and what to look at twice.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -12,6 +14,9 @@ pub struct Profile {
     /// Who writes such lists: what is learnt of one of its files holds for the next.
     pub source: String,
     pub target: Target,
+    /// Where a source writes several tables: each, by a header that only its file has.
+    #[serde(default)]
+    pub tables: BTreeMap<String, String>,
     /// Cells that say nothing, besides empty ones.
     #[serde(default)]
     pub blanks: Vec<String>,
@@ -52,6 +57,16 @@ pub enum Target {
     Counts,
     /// Stays: [`super::bookings`].
     Bookings,
+    /// Persons, households and their stays, over several files: [`super::enrolments`].
+    Enrolments,
+}
+
+impl Profile {
+    /// Which of the source's tables a file is; `None` for one we have no use for.
+    pub fn table(&self, header: &[String]) -> Option<&str> {
+        let has = |name: &String| header.iter().any(|each| plain(each) == plain(name));
+        self.tables.iter().find(|(_, name)| has(name)).map(|(table, _)| table.as_str())
+    }
 }
 
 /// The trap of every list of stays (domain IMP-BOOK).
@@ -116,6 +131,7 @@ const PROFILES: &[&str] = &[
     include_str!("../../profiles/toronto-occupancy.toml"),
     include_str!("../../profiles/calgary-occupancy.toml"),
     include_str!("../../profiles/hotel-bookings.toml"),
+    include_str!("../../profiles/hmis-csv.toml"),
 ];
 
 /// Every profile Escale comes with.

@@ -51,6 +51,11 @@ impl<'a> Mapping<'a> {
         fields.iter().filter(|field| !told(field)).copied().collect()
     }
 
+    /// Whether the file has a column for the field, whatever is in it.
+    pub fn has(&self, field: &str) -> bool {
+        self.columns.get(field).is_some_and(|columns| !columns.is_empty())
+    }
+
     pub fn record<'r>(&'r self, cells: &'r [String]) -> Record<'r> {
         Record { mapping: self, cells }
     }

@@ -84,6 +84,10 @@ pub struct Report {
     pub differences: Differences,
     pub sites_created: u64,
     pub units_created: u64,
+    #[serde(default)]
+    pub persons_created: u64,
+    #[serde(default)]
+    pub households_created: u64,
     pub findings: Vec<Finding>,
     pub quarantine: Vec<Unknown>,
     pub applied: bool,
@@ -100,6 +104,8 @@ impl Report {
             differences: Differences::default(),
             sites_created: 0,
             units_created: 0,
+            persons_created: 0,
+            households_created: 0,
             findings: Vec::new(),
             quarantine: Vec::new(),
             applied: false,

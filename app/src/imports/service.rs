@@ -7,10 +7,10 @@ use uuid::Uuid;
 
 pub use super::store::{Batch, Decision};
 use super::{
-    bookings, counts,
+    bookings, counts, enrolments,
     profile::{Profile, Target},
     record::{Decided, Mapping},
-    report::{Place, Report},
+    report::{Place, Report, Severity},
     sites::By,
     store::{self, NewBatch},
 };
@@ -66,6 +66,9 @@ pub async fn take_in(
 ) -> Outcome<Report> {
     if let Some(actor) = actor {
         require(actor)?;
+        if profile.target == Target::Enrolments {
+            actor.require(Class::Identity, Need::Write)?;
+        }
     }
     let decided = store::decided(&app.db, &profile.source).await?;
     let read = {
@@ -79,6 +82,7 @@ pub async fn take_in(
     match parsed {
         Parsed::Counts(parsed) => run.counts(&parsed, mode).await?,
         Parsed::Bookings(parsed) => run.bookings(&parsed, mode).await?,
+        Parsed::Enrolments(parsed) => run.enrolments(&parsed, mode).await?,
     }
     Ok(run.report)
 }
@@ -115,6 +119,21 @@ impl Run<'_> {
         Ok(())
     }
 
+    async fn enrolments(&mut self, parsed: &enrolments::Parsed, mode: Mode) -> Outcome<()> {
+        let (by, tonight) = (self.by, self.by.app.clock.tonight());
+        let mut tx = by.app.db.begin().await?;
+        let report = &mut self.report;
+        let plan = enrolments::compare(&mut tx, self.profile, parsed, report, tonight).await?;
+        if self.goes_on(mode) {
+            let sites = enrolments::apply(&mut tx, by, &self.profile.source, plan).await?;
+            self.keep(tx).await?;
+            for site in sites {
+                by.app.index.refresh_site(&by.app.db, site).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Whether there is something to write, and nothing to decide first.
     fn goes_on(&mut self, mode: Mode) -> bool {
         let stopped = self.report.is_blocked() && mode != Mode::ApplyAnyway;
@@ -143,6 +162,7 @@ impl Run<'_> {
 enum Parsed {
     Counts(counts::Parsed),
     Bookings(bookings::Parsed),
+    Enrolments(enrolments::Parsed),
 }
 
 impl Parsed {
@@ -150,13 +170,15 @@ impl Parsed {
         match target {
             Target::Counts => Self::Counts(counts::Parsed::default()),
             Target::Bookings => Self::Bookings(bookings::Parsed::default()),
+            Target::Enrolments => Self::Enrolments(enrolments::Parsed::default()),
         }
     }
 
-    fn required(&self) -> &'static [&'static str] {
+    fn required(&self, table: &str) -> &'static [&'static str] {
         match self {
             Self::Counts(_) => counts::REQUIRED,
             Self::Bookings(_) => bookings::REQUIRED,
+            Self::Enrolments(_) => enrolments::required(table),
         }
     }
 }
@@ -174,8 +196,15 @@ fn read(profile: &Profile, decided: &Decided, files: &[Source]) -> Outcome<Read>
         let hash = sheets::hash(&file.path).map_err(sheets::Unreadable::Io);
         hashes.push(hash.map_err(unreadable)?);
         let sheet = sheets::open(&file.path, sheets::Limits::default()).map_err(unreadable)?;
+        let table = profile.table(sheet.header()).unwrap_or_default().to_owned();
+        if table.is_empty() && !profile.tables.is_empty() {
+            let place =
+                Place { file: file.name.clone(), row: 1, detail: sheet.header().join(", ") };
+            report.find("file_unused", Severity::Note, place);
+            continue;
+        }
         let mapping = Mapping::of(profile, decided, sheet.header());
-        let missing = mapping.missing(parsed.required());
+        let missing = mapping.missing(parsed.required(&table));
         if !missing.is_empty() {
             let message = Message::new("imports-columns-missing")
                 .with("file", file.name.as_str())
@@ -190,6 +219,7 @@ fn read(profile: &Profile, decided: &Decided, files: &[Source]) -> Outcome<Read>
             match &mut parsed {
                 Parsed::Counts(rows) => rows.read(profile, &mapping, cells, &place, &mut report),
                 Parsed::Bookings(rows) => rows.read(profile, &mapping, cells, &place, &mut report),
+                Parsed::Enrolments(rows) => rows.read(&table, &mapping, cells, &place, &mut report),
             }
         }
     }
@@ -249,7 +279,9 @@ pub async fn undo(app: &App, actor: Option<&Actor>, command: Uuid, batch: Uuid) 
         return Err(AppError::conflict(Message::new("imports-undo-late")));
     }
     let mut tx = app.db.begin().await?;
-    if crate::counts::store::is_built_upon(&mut tx, batch).await? {
+    if crate::counts::store::is_built_upon(&mut tx, batch).await?
+        || enrolments::is_built_upon(&mut tx, batch).await?
+    {
         return Err(AppError::conflict(Message::new("imports-undo-built-upon")));
     }
     let user = actor.map(|actor| actor.user_id);
@@ -259,6 +291,7 @@ pub async fn undo(app: &App, actor: Option<&Actor>, command: Uuid, batch: Uuid) 
     crate::counts::store::take_back(&mut tx, batch, command, now).await?;
     let by = By { app, actor, command, at: now };
     let units = bookings::take_back(&mut tx, by, batch).await?;
+    enrolments::take_back(&mut tx, by, batch).await?;
     tx.save().await?;
     Ok(app.index.refresh_units(&app.db, &units).await?)
 }

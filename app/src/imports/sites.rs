@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -28,6 +28,7 @@ pub struct Told {
     pub territory: String,
     /// The organisation that runs it.
     pub operator: String,
+    pub closes_on: Option<NaiveDate>,
 }
 
 /// Who takes a file in, and when: what every row it writes carries.
@@ -127,7 +128,7 @@ async fn insert(tx: &mut Tx, by: By<'_>, code: &str, told: &Told, manager: Uuid)
         checkout_until: "12:00".to_owned(),
         no_show_at: "22:00".to_owned(),
         agreement_ends: None,
-        closes_on: None,
+        closes_on: told.closes_on,
         stay_target_nights: None,
         version: 1,
     };

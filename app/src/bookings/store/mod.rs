@@ -119,6 +119,19 @@ pub async fn booking_in(tx: &mut Tx, id: Uuid) -> Stored<Option<Booking>> {
     Ok(tx_one!(tx, concat!("select ", columns!(), " from booking b where b.id = $1"), id)?)
 }
 
+/// The bookings of a site that a source has a name for.
+pub async fn referenced_at(tx: &mut Tx, site: Uuid) -> Stored<Vec<Booking>> {
+    Ok(tx_all!(
+        tx,
+        concat!(
+            "select ",
+            columns!(),
+            " from booking b where b.site_id = $1 and b.reference <> ''"
+        ),
+        site
+    )?)
+}
+
 /// The household's bookings that have, or had, a night from `night` on.
 pub async fn of_household_from(
     tx: &mut Tx,

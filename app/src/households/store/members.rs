@@ -95,6 +95,28 @@ pub async fn of_person(tx: &mut Tx, person: Uuid) -> Stored<Vec<Membership>> {
     )?)
 }
 
+/// The household somebody was last of.
+pub async fn last_household(tx: &mut Tx, person: Uuid) -> Stored<Option<Uuid>> {
+    let found: Option<(Uuid,)> = tx_one!(
+        tx,
+        "select household_id from membership where person_id = $1 and superseded_at is null
+         order by from_night desc, id desc limit 1",
+        person
+    )?;
+    Ok(found.map(|(household,)| household))
+}
+
+/// The households whose members a command changed.
+pub async fn touched_by(tx: &mut Tx, command: Uuid) -> Stored<Vec<Uuid>> {
+    let rows: Vec<(Uuid,)> = tx_all!(
+        tx,
+        "select household_id from membership where command_id = $1
+         union select household_id from membership where superseded_by = $1",
+        command
+    )?;
+    Ok(rows.into_iter().map(|(household,)| household).collect())
+}
+
 pub async fn person(tx: &mut Tx, id: Uuid) -> Stored<Option<Person>> {
     Ok(tx_one!(
         tx,

@@ -118,7 +118,9 @@ pub async fn code_is_free(tx: &mut Tx, code: &str) -> Stored<bool> {
     Ok(found.is_none())
 }
 
-pub async fn insert(tx: &mut Tx, household: &Household, by: Uuid) -> Stored<()> {
+/// `by` is nobody when a list tells of it.
+pub async fn insert(tx: &mut Tx, household: &Household, by: impl Into<Option<Uuid>>) -> Stored<()> {
+    let by: Option<Uuid> = by.into();
     execute!(
         tx,
         "insert into household (id, code, organisation_id, alias, phone, language, territory, needs, animals,

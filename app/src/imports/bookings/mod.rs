@@ -6,7 +6,7 @@
 mod apply;
 mod compare;
 mod life;
-mod rooms;
+pub mod rooms;
 mod row;
 mod undo;
 

@@ -199,5 +199,6 @@ fn told(record: &Record<'_>) -> Told {
         address: record.text("address"),
         territory: record.text("territory"),
         operator: record.text("operator"),
+        closes_on: None,
     }
 }

@@ -157,6 +157,75 @@ pub async fn insert_capacity(
     Ok(())
 }
 
+/// A capacity that a list tells, and may take back.
+pub async fn insert_capacity_of(
+    tx: &mut Tx,
+    site: Uuid,
+    capacity: &Capacity,
+    command: Uuid,
+    at: DateTime<Utc>,
+) -> Stored<()> {
+    insert_capacity(tx, site, capacity, at).await?;
+    execute!(tx, "update capacity_period set command_id = $2 where id = $1", capacity.id, command)?;
+    Ok(())
+}
+
+/// Ends a capacity's force for another of the same list.
+pub async fn replace_capacity(
+    tx: &mut Tx,
+    id: Uuid,
+    command: Uuid,
+    at: DateTime<Utc>,
+) -> Stored<()> {
+    execute!(
+        tx,
+        "update capacity_period set superseded_at = $3, superseded_by = $2 where id = $1 and superseded_at is null",
+        id,
+        command,
+        at
+    )?;
+    Ok(())
+}
+
+/// Takes back the capacities a list told. `false` when somebody changed one since.
+pub async fn take_back_capacities(
+    tx: &mut Tx,
+    command: Uuid,
+    undo: Uuid,
+    at: DateTime<Utc>,
+) -> Stored<bool> {
+    let built_upon: Option<(Uuid,)> = tx_one!(
+        tx,
+        "select id from capacity_period where command_id = $1 and superseded_at is not null limit 1",
+        command
+    )?;
+    if built_upon.is_some() {
+        return Ok(false);
+    }
+    execute!(
+        tx,
+        "update capacity_period set superseded_at = $3, superseded_by = $2
+         where command_id = $1 and superseded_at is null",
+        command,
+        undo,
+        at
+    )?;
+    let replaced: Vec<(Uuid, Uuid)> =
+        tx_all!(tx, "select id, site_id from capacity_period where superseded_by = $1", command)?;
+    for (id, site) in replaced {
+        let before: Option<Capacity> = tx_one!(
+            tx,
+            "select id, kind, from_night, to_night, unit_count, place_count, source from capacity_period where id = $1",
+            id
+        )?;
+        if let Some(before) = before {
+            let again = Capacity { id: Uuid::now_v7(), ..before };
+            insert_capacity_of(tx, site, &again, undo, at).await?;
+        }
+    }
+    Ok(true)
+}
+
 pub async fn end_capacity(tx: &mut Tx, id: Uuid, at: DateTime<Utc>) -> Stored<()> {
     execute!(
         tx,
