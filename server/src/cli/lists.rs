@@ -1,4 +1,4 @@
-//! Lists in and figures out: `import --profile`, `export occupancy`, `export nights`, `verify`.
+//! Lists in and figures out: `import --profile`, `export occupancy` and the others, `verify`.
 
 use std::{
     io::{self, Write},
@@ -38,7 +38,7 @@ pub(super) struct Import {
     anyway: bool,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// The files; - reads an export from standard input
+    /// The files, or the folder they are in; - reads an export from standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
 }
@@ -88,6 +88,28 @@ pub(super) enum Export {
         #[arg(long, value_enum, default_value_t = Figures::Csv)]
         format: Figures,
     },
+    /// How long people stayed, person by person
+    Stays {
+        /// Any of month,year,site,kind, of the arrival
+        #[arg(long, default_value = "site")]
+        by: String,
+    },
+    /// Who came and who left
+    Moves {
+        /// Any of month,year,site,kind
+        #[arg(long, default_value = "month,site")]
+        by: String,
+    },
+    /// Who each household at a site was made of, without a name
+    Households,
+    /// How many nights people were seen, by month and site
+    Presence,
+    /// The files of the HMIS standard, names and birth dates in them
+    Hmis {
+        /// The folder; its files must not be there yet
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+    },
 }
 
 pub(super) async fn import(config: &Config, asked: Import) -> anyhow::Result<ExitCode> {
@@ -111,7 +133,8 @@ pub(super) async fn import(config: &Config, asked: Import) -> anyhow::Result<Exi
         (_, true) => Mode::ApplyAnyway,
         _ => Mode::Apply,
     };
-    let files = asked.files.iter().map(|path| Source::at(path)).collect();
+    let files = super::stays::files(asked.files)?;
+    let files = files.iter().map(|path| Source::at(path)).collect();
     let report = service::take_in(&app, None, &profile, files, mode).await;
     app.db.close().await;
     let report = report.map_err(|error| in_words(&error))?;
@@ -135,6 +158,8 @@ fn say(report: &Report) {
         ("ignored", differences.ignored),
         ("sites created", report.sites_created),
         ("units created", report.units_created),
+        ("persons created", report.persons_created),
+        ("households created", report.households_created),
     ] {
         println!("{name}: {count}");
     }
@@ -172,6 +197,11 @@ pub(super) async fn export(config: &Config, asked: Export) -> anyhow::Result<()>
     let plain = CsvOptions::default();
     let mut out = io::BufWriter::new(io::stdout().lock());
     match asked {
+        Export::Stays { by } => super::stays::lengths(&app, &by, &mut out).await?,
+        Export::Moves { by } => super::stays::moves(&app, &by, &mut out).await?,
+        Export::Households => super::stays::households(&app, &mut out).await?,
+        Export::Presence => super::stays::presence(&app, &mut out).await?,
+        Export::Hmis { out } => super::stays::hmis(&app, &out).await?,
         Export::Occupancy { from, to, by, known_on, format } => {
             let by = export::dimensions(&by).map_err(|word| {
                 let known: Vec<_> = export::Dimension::ALL.iter().map(|each| each.code()).collect();

@@ -4,6 +4,7 @@ mod demo;
 mod lists;
 mod log;
 mod serve;
+mod stays;
 mod transfer;
 mod user;
 
