@@ -22,6 +22,8 @@ mod db_story;
 #[cfg(test)]
 mod dump_story;
 #[cfg(test)]
+mod enrolments_story;
+#[cfg(test)]
 mod households;
 #[cfg(test)]
 mod http_forms;

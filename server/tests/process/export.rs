@@ -76,3 +76,24 @@ fn an_export_never_overwrites_a_file() {
     home.refused(1, &["backup", "kept"]);
     assert_eq!(fs::read_to_string(home.path("kept")).unwrap(), "mine");
 }
+
+#[test]
+fn the_hmis_files_of_a_database_give_the_same_figures_in_an_empty_one() {
+    let home = Home::with_demo();
+    home.done(&["export", "hmis", "--out", "hmis"]);
+    let elsewhere = ["--database-url", "sqlite:copy.db"];
+    let import = ["import", "--profile", "hmis-csv", "hmis"];
+    let dry = home.done(&[&import[..], &["--dry-run"], &elsewhere].concat());
+    assert!(dry.contains("not applied"), "{dry}");
+    let applied = home.done(&[&import[..], &elsewhere].concat());
+    assert!(applied.contains("rejected: 0") && applied.contains("applied: "), "{applied}");
+    for figures in [&["export", "stays"][..], &["export", "moves", "--by", "month,site"]] {
+        let (ours, theirs) = (home.done(figures), home.done(&[figures, &elsewhere].concat()));
+        assert!(ours.lines().count() > 10, "{ours}");
+        assert_eq!(ours, theirs);
+    }
+    let again = home.done(&[&import[..], &elsewhere].concat());
+    assert!(again.contains("nothing to change"), "{again}");
+    let complaint = home.refused(1, &["export", "hmis", "--out", "hmis"]);
+    assert!(complaint.contains("Export.csv"), "what is there stays: {complaint}");
+}

@@ -5,6 +5,7 @@
 
 mod bookings;
 mod counts;
+mod hmis;
 
 use std::{
     collections::HashMap,
