@@ -5,7 +5,7 @@ test("a request of the evening becomes an arrival", async ({ page }) => {
   await page.goto("/households?only=not_housed");
   await page.locator(".row a").first().click();
   const panel = page.locator("#requests");
-  await panel.getByText("Enregistrer une demande").click();
+  await panel.locator("summary").click();
   await panel.locator("[name=source]").selectOption("call_115");
   await panel.locator("[name=slept]").selectOption("street");
   await panel.getByRole("button", { name: "Enregistrer une demande" }).click();

@@ -13,6 +13,7 @@ use crate::{
         Actor, Class, Need, Role,
         journal::{self, Change, Subject},
     },
+    bookings,
     context::App,
     db::Tx,
     error::{AppError, Outcome},
@@ -88,6 +89,10 @@ pub async fn offer(app: &App, actor: &Actor, command: Uuid, new: &NewOffer) -> O
         return Ok(());
     }
     in_scope(&mut tx, actor, new.household).await?;
+    let lots = store::lots(&app.db, actor.tonight).await?;
+    if lots.iter().all(|lot| lot.id != new.mandate) {
+        return Err(AppError::invalid("mandate", "field-choice"));
+    }
     let leads = store::of_household_in(&mut tx, new.household).await?;
     let before = rules::take_over(&leads, new.from).map_err(AppError::conflict)?;
     if let Some(before) = before {
@@ -142,6 +147,9 @@ pub async fn accept(
         return Ok(());
     }
     let offer = mine(actor, &mut tx, offer).await?;
+    let worker = worker.unwrap_or(actor.user_id);
+    works_for(app, actor, offer.mandate_id, worker).await?;
+    bookings::store::lock_household(&mut tx, offer.household_id).await?;
     answer(app, actor, &mut tx, &offer, OfferState::Accepted, "").await?;
     let leads = store::of_household_in(&mut tx, offer.household_id).await?;
     let from = offer.from_night;
@@ -157,7 +165,7 @@ pub async fn accept(
         id: Uuid::now_v7(),
         household_id: offer.household_id,
         mandate_id: offer.mandate_id,
-        worker_id: Some(worker.unwrap_or(actor.user_id)),
+        worker_id: Some(worker),
         from_night: from,
         to_night: None,
     };
@@ -263,15 +271,22 @@ pub async fn entrust(
     if !works_under(actor, lead.mandate_id) {
         return Err(AppError::Forbidden);
     }
-    let known = store::workers(&app.db, lead.mandate_id, actor.tonight).await?;
-    if known.iter().all(|(id, _)| *id != worker) {
-        return Err(AppError::invalid("worker", "field-choice"));
-    }
+    works_for(app, actor, lead.mandate_id, worker).await?;
     store::set_worker(&mut tx, lead.id, worker).await?;
     let after = json!({ "user": worker });
     note(app, actor, &mut tx, command, household, "entrust", &after).await?;
     tx.save().await?;
     Ok(())
+}
+
+/// The worker is one of the mandate's tonight.
+async fn works_for(app: &App, actor: &Actor, mandate: Uuid, worker: Uuid) -> Outcome<()> {
+    let known = store::workers(&app.db, mandate, actor.tonight).await?;
+    if known.iter().any(|(id, _)| *id == worker) {
+        Ok(())
+    } else {
+        Err(AppError::invalid("worker", "field-choice"))
+    }
 }
 
 /// Offers that wait for one of the actor's mandates.
@@ -324,9 +339,10 @@ async fn answer(
     }
 }
 
+/// In the actor's scope, and nobody else's to change until this is done.
 async fn in_scope(tx: &mut Tx, actor: &Actor, household: Uuid) -> Outcome<()> {
-    let found = households::store::visible_in(tx, actor, household).await?;
-    found.map(drop).ok_or(AppError::NotFound)
+    households::store::visible_in(tx, actor, household).await?.ok_or(AppError::NotFound)?;
+    Ok(bookings::store::lock_household(tx, household).await?)
 }
 
 async fn note(

@@ -10,6 +10,7 @@ use crate::{
         Actor, Class, Need,
         journal::{self, Change, Subject},
     },
+    bookings,
     context::App,
     db::Tx,
     error::{AppError, Outcome},
@@ -149,9 +150,10 @@ async fn take(
     Ok(())
 }
 
+/// In the actor's scope, and nobody else's to change until this is done.
 async fn in_scope(tx: &mut Tx, actor: &Actor, household: Uuid) -> Outcome<()> {
-    let found = households::store::visible_in(tx, actor, household).await?;
-    found.map(drop).ok_or(AppError::NotFound)
+    households::store::visible_in(tx, actor, household).await?.ok_or(AppError::NotFound)?;
+    Ok(bookings::store::lock_household(tx, household).await?)
 }
 
 /// What changed, in the history of the household: for whoever may read its funding.

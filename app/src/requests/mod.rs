@@ -162,6 +162,7 @@ pub struct Proposal {
     pub side: Option<String>,
     pub reason: Option<String>,
     pub created_at: DateTime<Utc>,
+    pub departed_on: Option<NaiveDate>,
     pub admissible: Option<bool>,
     pub consequence: Option<String>,
 }

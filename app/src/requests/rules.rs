@@ -21,6 +21,12 @@ pub enum Standing {
     Closed,
 }
 
+/// Whether a booking answers what was asked on a night: one that had ended by then is the
+/// past, whenever it was written down.
+pub fn answers(asked: NaiveDate, departed_on: Option<NaiveDate>) -> bool {
+    departed_on.is_none_or(|on| on > asked)
+}
+
 pub fn standing(
     request: &Request,
     proposals: impl Iterator<Item = BookingState>,

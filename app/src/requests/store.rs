@@ -117,18 +117,26 @@ pub async fn of_household(db: &Db, household: Uuid) -> Stored<Vec<Request>> {
     )?)
 }
 
-/// The states of what was proposed to each of these requests since it came.
-pub async fn proposed(db: &Db, requests: &[Uuid]) -> Stored<Vec<(Uuid, BookingState)>> {
+/// A booking made for a household since it asked.
+#[derive(Clone, Copy, Debug, FromRow)]
+pub struct Proposed {
+    pub request_id: Uuid,
+    pub state: BookingState,
+    pub departed_on: Option<NaiveDate>,
+}
+
+/// What was proposed to each of these requests since it came.
+pub async fn proposed(db: &Db, requests: &[Uuid]) -> Stored<Vec<Proposed>> {
     let mut found = Vec::new();
     for some in requests.chunks(LIST_MAX) {
         let mut statement = Statement::default();
         statement.add(
-            "select r.id, b.state from placement_request r
-             join booking b on b.household_id = r.household_id and b.created_at > r.received_at
+            "select r.id as request_id, b.state, b.departed_on from placement_request r
+             join booking b on b.household_id = r.household_id and b.created_at >= r.received_at
              where r.id in (",
         );
         statement.list(ids(some)).add(")");
-        found.extend(statement.rows::<(Uuid, BookingState)>(db).await?);
+        found.extend(statement.rows::<Proposed>(db).await?);
     }
     Ok(found)
 }
@@ -138,9 +146,9 @@ pub async fn proposals(db: &Db, request: Uuid) -> Stored<Vec<Proposal>> {
     Ok(read_all!(
         db,
         "select b.id, b.code, b.site_id, s.name as site_name, b.state, b.from_night, b.to_night, b.held_until, b.side,
-                b.reason, b.created_at, v.admissible, v.consequence
+                b.reason, b.created_at, b.departed_on, v.admissible, v.consequence
          from placement_request r
-         join booking b on b.household_id = r.household_id and b.created_at > r.received_at
+         join booking b on b.household_id = r.household_id and b.created_at >= r.received_at
          join site s on s.id = b.site_id left join refusal_review v on v.booking_id = b.id
          where r.id = $1 order by b.created_at desc, b.id desc",
         request

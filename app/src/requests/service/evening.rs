@@ -13,7 +13,7 @@ use crate::{
     households::{self, Card},
     requests::{
         Answer, Criterion, Move, PriorityList, Request,
-        rules::{Entry, Standing, rank, standing},
+        rules::{Entry, Standing, rank},
     },
 };
 
@@ -61,10 +61,7 @@ pub async fn evening(app: &App, actor: &Actor) -> Outcome<Evening> {
     let ids: Vec<_> = open.iter().map(|each| each.id).collect();
     let households: Vec<_> = open.iter().map(|each| each.household_id).collect();
     let mut cards = households::store::cards_of(db, actor, &households).await?;
-    let mut proposed: HashMap<Uuid, Vec<_>> = HashMap::new();
-    for (request, state) in store::proposed(db, &ids).await? {
-        proposed.entry(request).or_default().push(state);
-    }
+    let proposed = store::proposed(db, &ids).await?;
     let list = store::priority(db, tonight).await?;
     let order = list.as_ref().map_or_else(|| Criterion::ALL.to_vec(), PriorityList::criteria);
     let moves = store::moves(db).await?;
@@ -76,8 +73,7 @@ pub async fn evening(app: &App, actor: &Actor) -> Outcome<Evening> {
     let (mut waiting, mut parked) = (HashMap::new(), Vec::new());
     for request in open {
         let Some(card) = cards.remove(&request.household_id) else { continue };
-        let states = proposed.remove(&request.id).unwrap_or_default();
-        let standing = standing(&request, states.into_iter(), tonight);
+        let standing = super::stands(app, &request, &proposed, tonight);
         if let Standing::Parked(_) = standing {
             parked.push((request, card));
         } else if standing.waits() {

@@ -10,15 +10,15 @@ use uuid::Uuid;
 
 use super::{
     Answer, CloseReason, Criterion, Proposal, Request, RequestState, Slept, Source,
-    rules::{Standing, standing},
-    store::{self, Answered},
+    rules::{Standing, answers, standing},
+    store::{self, Answered, Proposed},
 };
 use crate::{
     access::{
         Actor, Class, Need, Role,
         journal::{self, Change, Subject},
     },
-    bookings::BookingState,
+    bookings::{self, BookingState},
     context::App,
     db::Tx,
     error::{AppError, Outcome},
@@ -56,6 +56,7 @@ pub async fn receive(app: &App, actor: &Actor, command: Uuid, new: &NewRequest) 
     households::store::visible_in(&mut tx, actor, new.household)
         .await?
         .ok_or(AppError::NotFound)?;
+    bookings::store::lock_household(&mut tx, new.household).await?;
     let known = store::of_household(&app.db, new.household).await?;
     if let Some(open) = known.iter().find(|each| each.state != RequestState::Closed) {
         if !is_placed(app, open, actor.tonight).await? {
@@ -78,9 +79,17 @@ pub async fn receive(app: &App, actor: &Actor, command: Uuid, new: &NewRequest) 
 }
 
 async fn is_placed(app: &App, request: &Request, tonight: NaiveDate) -> Outcome<bool> {
-    let states = store::proposed(&app.db, &[request.id]).await?;
-    let states = states.into_iter().map(|(_, state)| state);
-    Ok(standing(request, states, tonight) == Standing::Placed)
+    let proposed = store::proposed(&app.db, &[request.id]).await?;
+    Ok(stands(app, request, &proposed, tonight) == Standing::Placed)
+}
+
+/// Where a request stands, among what was proposed to several.
+fn stands(app: &App, request: &Request, proposed: &[Proposed], tonight: NaiveDate) -> Standing {
+    let asked = app.clock.night_of(request.received_at);
+    let own = proposed
+        .iter()
+        .filter(|each| each.request_id == request.id && answers(asked, each.departed_on));
+    standing(request, own.map(|each| each.state), tonight)
 }
 
 /// What the evaluation found: functional, and nothing of a diagnosis.
@@ -288,7 +297,9 @@ pub struct Sheet {
 pub async fn sheet(app: &App, actor: &Actor, id: Uuid) -> Outcome<Sheet> {
     actor.require(Class::Requests, Need::Read)?;
     let request = store::visible(&app.db, actor, id).await?.ok_or(AppError::NotFound)?;
-    let proposals = store::proposals(&app.db, id).await?;
+    let asked = app.clock.night_of(request.received_at);
+    let mut proposals = store::proposals(&app.db, id).await?;
+    proposals.retain(|each| answers(asked, each.departed_on));
     let states = proposals.iter().map(|each| each.state);
     Ok(Sheet {
         standing: standing(&request, states, actor.tonight),
@@ -315,8 +326,7 @@ pub async fn of_household(
     let ids: Vec<_> = requests.iter().map(|each| each.id).collect();
     let proposed = store::proposed(&app.db, &ids).await?;
     let told = requests.into_iter().map(|request| {
-        let own = proposed.iter().filter(|(id, _)| *id == request.id).map(|(_, state)| *state);
-        let standing = standing(&request, own, actor.tonight);
+        let standing = stands(app, &request, &proposed, actor.tonight);
         (request, standing)
     });
     Ok(Some(told.collect()))
