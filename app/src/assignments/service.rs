@@ -9,15 +9,15 @@ use super::{
     store,
 };
 use crate::{
-    access::{
-        Actor, Class, Need, Role,
-        journal::{self, Change, Subject},
-    },
+    access::{Actor, Class, Need, Role, journal},
     bookings,
     context::App,
     db::Tx,
     error::{AppError, Outcome},
-    households::{self, Card},
+    households::{
+        self, Card,
+        history::{self, Entry},
+    },
     i18n::Message,
 };
 
@@ -88,7 +88,7 @@ pub async fn offer(app: &App, actor: &Actor, command: Uuid, new: &NewOffer) -> O
     if journal::claim(&mut tx, &app.clock, Some(actor), command, &()).await?.is_some() {
         return Ok(());
     }
-    in_scope(&mut tx, actor, new.household).await?;
+    history::hold(&mut tx, actor, new.household).await?;
     let lots = store::lots(&app.db, actor.tonight).await?;
     if lots.iter().all(|lot| lot.id != new.mandate) {
         return Err(AppError::invalid("mandate", "field-choice"));
@@ -204,7 +204,7 @@ pub async fn withdraw(app: &App, actor: &Actor, command: Uuid, offer: Uuid) -> O
         return Ok(());
     }
     let offer = store::offer_in(&mut tx, offer).await?.ok_or(AppError::NotFound)?;
-    in_scope(&mut tx, actor, offer.household_id).await?;
+    history::hold(&mut tx, actor, offer.household_id).await?;
     if offer.proposed_by != actor.user_id && !coordinates(actor) {
         return Err(AppError::Forbidden);
     }
@@ -229,10 +229,8 @@ pub async fn end(
     if journal::claim(&mut tx, &app.clock, Some(actor), command, &()).await?.is_some() {
         return Ok(());
     }
-    in_scope(&mut tx, actor, household).await?;
-    let leads = store::of_household_in(&mut tx, household).await?;
-    let current = leads.iter().find(|each| each.leads_on(actor.tonight));
-    let lead = current.ok_or_else(|| AppError::conflict(Message::new("assignments-no-lead")))?;
+    history::hold(&mut tx, actor, household).await?;
+    let lead = leading(&mut tx, actor, household).await?;
     if !works_under(actor, lead.mandate_id) && !coordinates(actor) {
         return Err(AppError::Forbidden);
     }
@@ -264,10 +262,8 @@ pub async fn entrust(
     if journal::claim(&mut tx, &app.clock, Some(actor), command, &()).await?.is_some() {
         return Ok(());
     }
-    in_scope(&mut tx, actor, household).await?;
-    let leads = store::of_household_in(&mut tx, household).await?;
-    let current = leads.iter().find(|each| each.leads_on(actor.tonight));
-    let lead = current.ok_or_else(|| AppError::conflict(Message::new("assignments-no-lead")))?;
+    history::hold(&mut tx, actor, household).await?;
+    let lead = leading(&mut tx, actor, household).await?;
     if !works_under(actor, lead.mandate_id) {
         return Err(AppError::Forbidden);
     }
@@ -277,6 +273,13 @@ pub async fn entrust(
     note(app, actor, &mut tx, command, household, "entrust", &after).await?;
     tx.save().await?;
     Ok(())
+}
+
+/// Whoever leads the household tonight.
+async fn leading(tx: &mut Tx, actor: &Actor, household: Uuid) -> Outcome<Assignment> {
+    let leads = store::of_household_in(tx, household).await?;
+    let lead = leads.into_iter().find(|each| each.leads_on(actor.tonight));
+    lead.ok_or_else(|| AppError::conflict(Message::new("assignments-no-lead")))
 }
 
 /// The worker is one of the mandate's tonight.
@@ -339,12 +342,6 @@ async fn answer(
     }
 }
 
-/// In the actor's scope, and nobody else's to change until this is done.
-async fn in_scope(tx: &mut Tx, actor: &Actor, household: Uuid) -> Outcome<()> {
-    households::store::visible_in(tx, actor, household).await?.ok_or(AppError::NotFound)?;
-    Ok(bookings::store::lock_household(tx, household).await?)
-}
-
 async fn note(
     app: &App,
     actor: &Actor,
@@ -354,17 +351,6 @@ async fn note(
     action: &'static str,
     after: &Value,
 ) -> Outcome<()> {
-    let change = Change {
-        command,
-        subject: Subject::Household,
-        subject_id: household,
-        action,
-        night: app.clock.tonight(),
-        before: None,
-        after: Some(after),
-        reason: None,
-    };
-    journal::record(tx, &app.clock, Some(actor), change).await?;
-    tx.touch(household);
-    Ok(())
+    let entry = Entry { command, household, action, before: None, after };
+    history::note(app, actor, tx, entry).await
 }

@@ -10,7 +10,7 @@ use crate::{
         Db, Stored, Tx,
         statement::{Statement, Value, ids},
     },
-    execute, read_all, tx_all, tx_one, visible_household,
+    execute, households, read_all, tx_all, tx_one, visible_household,
 };
 
 /// Who led and leads the household, the latest first.
@@ -165,8 +165,7 @@ pub async fn lots(db: &Db, night: NaiveDate) -> Stored<Vec<Lot>> {
 }
 
 pub async fn unled(db: &Db, actor: &Actor, limit: i64) -> Stored<Vec<Unled>> {
-    let days = [actor.tonight, actor.tail()].map(Value::Night);
-    let mut statement = Statement::given([Value::Id(actor.user_id)].into_iter().chain(days));
+    let mut statement = households::store::scoped(actor);
     statement.add("select h.id, s.name as site_name, b.from_night as since");
     statement.add(UNLED).add(" and ").add(visible_household!());
     statement.add(" order by b.from_night, h.code limit ").bind(Value::Count(limit));
@@ -174,8 +173,7 @@ pub async fn unled(db: &Db, actor: &Actor, limit: i64) -> Stored<Vec<Unled>> {
 }
 
 pub async fn count_unled(db: &Db, actor: &Actor) -> Stored<i64> {
-    let days = [actor.tonight, actor.tail()].map(Value::Night);
-    let mut statement = Statement::given([Value::Id(actor.user_id)].into_iter().chain(days));
+    let mut statement = households::store::scoped(actor);
     statement.add("select count(distinct h.id)").add(UNLED);
     statement.add(" and ").add(visible_household!());
     let rows: Vec<(i64,)> = statement.rows(db).await?;

@@ -9,14 +9,14 @@ use super::{
     store::{self, NewRow},
 };
 use crate::{
-    access::{
-        Actor, Class, Need,
-        journal::{self, Change, Subject},
-    },
+    access::{Actor, Class, Need, journal},
     context::App,
     db::Tx,
     error::{AppError, Outcome},
-    households,
+    households::{
+        self,
+        history::{self, Entry},
+    },
 };
 
 /// Shown on a household's page.
@@ -63,7 +63,9 @@ pub async fn log(app: &App, actor: &Actor, command: Uuid, new: &NewContact) -> O
     if journal::claim(&mut tx, &app.clock, Some(actor), command, &()).await?.is_some() {
         return Ok(());
     }
-    in_scope(&mut tx, actor, new.household).await?;
+    households::store::visible_in(&mut tx, actor, new.household)
+        .await?
+        .ok_or(AppError::NotFound)?;
     let themes: Vec<&str> = new.themes.iter().map(|theme| theme.code()).collect();
     let row = NewRow {
         id: command,
@@ -108,18 +110,13 @@ pub async fn take_back(
     if journal::claim(&mut tx, &app.clock, Some(actor), command, &()).await?.is_some() {
         return Ok(());
     }
-    in_scope(&mut tx, actor, household).await?;
+    households::store::visible_in(&mut tx, actor, household).await?.ok_or(AppError::NotFound)?;
     if !store::take_back(&mut tx, contact, actor.user_id, app.clock.now()).await? {
         return Err(AppError::NotFound);
     }
     note(app, actor, &mut tx, command, household, "contact_taken_back", actor.tonight).await?;
     tx.save().await?;
     Ok(())
-}
-
-async fn in_scope(tx: &mut Tx, actor: &Actor, household: Uuid) -> Outcome<()> {
-    let found = households::store::visible_in(tx, actor, household).await?;
-    found.map(drop).ok_or(AppError::NotFound)
 }
 
 /// That there was one, and when: what was said is not for the history.
@@ -133,17 +130,6 @@ async fn note(
     on: NaiveDate,
 ) -> Outcome<()> {
     let after = json!({ "support": { "night": on } });
-    let change = Change {
-        command,
-        subject: Subject::Household,
-        subject_id: household,
-        action,
-        night: app.clock.tonight(),
-        before: None,
-        after: Some(&after),
-        reason: None,
-    };
-    journal::record(tx, &app.clock, Some(actor), change).await?;
-    tx.touch(household);
-    Ok(())
+    let entry = Entry { command, household, action, before: None, after: &after };
+    history::note(app, actor, tx, entry).await
 }

@@ -6,15 +6,14 @@ use uuid::Uuid;
 
 use super::{Basis, FundedPeriod, Funder, PeriodState, rules, store};
 use crate::{
-    access::{
-        Actor, Class, Need,
-        journal::{self, Change, Subject},
-    },
-    bookings,
+    access::{Actor, Class, Need, journal},
     context::App,
     db::Tx,
     error::{AppError, Outcome},
-    households,
+    households::{
+        self,
+        history::{self, Entry},
+    },
     i18n::Message,
     nights::Nights,
 };
@@ -60,7 +59,7 @@ pub async fn add(app: &App, actor: &Actor, command: Uuid, new: &NewPeriod) -> Ou
     if journal::claim(&mut tx, &app.clock, Some(actor), command, &()).await?.is_some() {
         return Ok(());
     }
-    in_scope(&mut tx, actor, new.household_id).await?;
+    history::hold(&mut tx, actor, new.household_id).await?;
     let others = store::of_household_in(&mut tx, new.household_id).await?;
     rules::may_begin(new.nights, &others).map_err(AppError::conflict)?;
     let decided = !new.decided_by.is_empty();
@@ -133,7 +132,7 @@ async fn take(
         return Ok(());
     }
     let before = store::period_in(&mut tx, step.period).await?.ok_or(AppError::NotFound)?;
-    in_scope(&mut tx, actor, before.household_id).await?;
+    history::hold(&mut tx, actor, before.household_id).await?;
     let after = decide(&before).map_err(AppError::conflict)?;
     if before.version != step.version || !store::update(&mut tx, &after, step.version).await? {
         return Err(journal::stale(&mut tx, &app.clock, before.household_id).await?);
@@ -150,12 +149,6 @@ async fn take(
     Ok(())
 }
 
-/// In the actor's scope, and nobody else's to change until this is done.
-async fn in_scope(tx: &mut Tx, actor: &Actor, household: Uuid) -> Outcome<()> {
-    households::store::visible_in(tx, actor, household).await?.ok_or(AppError::NotFound)?;
-    Ok(bookings::store::lock_household(tx, household).await?)
-}
-
 /// What changed, in the history of the household: for whoever may read its funding.
 async fn note(
     app: &App,
@@ -168,17 +161,7 @@ async fn note(
 ) -> Outcome<()> {
     let of = |period: &FundedPeriod| json!({ "funding": period });
     let (before, after_json) = (before.map(of), of(after));
-    let change = Change {
-        command,
-        subject: Subject::Household,
-        subject_id: after.household_id,
-        action,
-        night: app.clock.tonight(),
-        before: before.as_ref(),
-        after: Some(&after_json),
-        reason: None,
-    };
-    journal::record(tx, &app.clock, Some(actor), change).await?;
-    tx.touch(after.household_id);
-    Ok(())
+    let household = after.household_id;
+    let entry = Entry { command, household, action, before: before.as_ref(), after: &after_json };
+    history::note(app, actor, tx, entry).await
 }

@@ -9,6 +9,28 @@ use crate::{
     execute, read_all, tx_all, tx_one,
 };
 
+macro_rules! period_select {
+    () => {
+        "select id, household_id, from_night, to_night, state, funder, basis, reference, decided_by, decided_on,
+                reason, version
+         from funded_period where "
+    };
+}
+
+/// Of the household and of those it speaks for, the latest first.
+macro_rules! of_household {
+    () => {
+        concat!(
+            period_select!(),
+            "household_id in (
+                 select f.id from household k join household f on f.id = coalesce(k.merged_into, k.id)
+                     or f.merged_into = coalesce(k.merged_into, k.id)
+                 where k.id = $1)
+             order by from_night desc, id desc"
+        )
+    };
+}
+
 pub async fn insert(tx: &mut Tx, period: &FundedPeriod, by: Uuid, at: DateTime<Utc>) -> Stored<()> {
     execute!(
         tx,
@@ -53,39 +75,13 @@ pub async fn update(tx: &mut Tx, period: &FundedPeriod, version: i32) -> Stored<
 
 /// A household's periods, the latest first.
 pub async fn of_household(db: &Db, household: Uuid) -> Stored<Vec<FundedPeriod>> {
-    Ok(read_all!(
-        db,
-        "select id, household_id, from_night, to_night, state, funder, basis, reference, decided_by, decided_on,
-                reason, version
-         from funded_period where household_id in (
-             select f.id from household k join household f on f.id = coalesce(k.merged_into, k.id)
-                 or f.merged_into = coalesce(k.merged_into, k.id)
-             where k.id = $1)
-         order by from_night desc, id desc",
-        household
-    )?)
+    Ok(read_all!(db, of_household!(), household)?)
 }
 
 pub async fn of_household_in(tx: &mut Tx, household: Uuid) -> Stored<Vec<FundedPeriod>> {
-    Ok(tx_all!(
-        tx,
-        "select id, household_id, from_night, to_night, state, funder, basis, reference, decided_by, decided_on,
-                reason, version
-         from funded_period where household_id in (
-             select f.id from household k join household f on f.id = coalesce(k.merged_into, k.id)
-                 or f.merged_into = coalesce(k.merged_into, k.id)
-             where k.id = $1)
-         order by from_night desc, id desc",
-        household
-    )?)
+    Ok(tx_all!(tx, of_household!(), household)?)
 }
 
 pub async fn period_in(tx: &mut Tx, id: Uuid) -> Stored<Option<FundedPeriod>> {
-    Ok(tx_one!(
-        tx,
-        "select id, household_id, from_night, to_night, state, funder, basis, reference, decided_by, decided_on,
-                reason, version
-         from funded_period where id = $1",
-        id
-    )?)
+    Ok(tx_one!(tx, concat!(period_select!(), "id = $1"), id)?)
 }

@@ -1,6 +1,7 @@
 //! Households, the persons in them, and since when.
 
 pub mod actions;
+pub mod history;
 pub mod page;
 pub mod rules;
 pub mod service;

@@ -12,9 +12,9 @@ use crate::{
     bookings::store::Summary,
     db::{
         Db, Stored, Tx,
-        statement::{LIST_MAX, Statement, Value, ids},
+        statement::{LIST_MAX, Statement, ids},
     },
-    execute, read_all, visible_household,
+    execute, households, read_all, visible_household,
 };
 
 /// A booking, and until when its household is funded.
@@ -67,9 +67,7 @@ pub async fn endings(db: &Db, actor: &Actor, horizon: NaiveDate) -> Stored<Vec<E
 pub async fn of_bookings(db: &Db, actor: &Actor, bookings: &[Uuid]) -> Stored<Vec<Ending>> {
     let mut found = Vec::with_capacity(bookings.len());
     for some in bookings.chunks(LIST_MAX) {
-        let values =
-            [Value::Id(actor.user_id), Value::Night(actor.tonight), Value::Night(actor.tail())];
-        let mut statement = Statement::given(values);
+        let mut statement = households::store::scoped(actor);
         statement
             .add(ending_select!())
             .add(" and b.state in ('arrived', 'confirmed') and b.id in (");

@@ -167,6 +167,14 @@ pub struct Proposal {
     pub consequence: Option<String>,
 }
 
+/// A booking made for a household since it asked.
+#[derive(Clone, Copy, Debug, FromRow)]
+pub struct Proposed {
+    pub request_id: Uuid,
+    pub state: BookingState,
+    pub departed_on: Option<NaiveDate>,
+}
+
 /// The order of the criteria, and who published it.
 #[derive(Clone, Debug, FromRow)]
 pub struct PriorityList {

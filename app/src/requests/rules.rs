@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::{Criterion, Request, RequestState};
+use super::{Criterion, Proposed, Request, RequestState};
 use crate::bookings::BookingState;
 
 /// Where a request stands tonight (domain C.4).
@@ -46,6 +46,19 @@ pub fn standing(
         _ if request.state == RequestState::Received => Standing::ToEvaluate,
         _ => Standing::ToPlace,
     }
+}
+
+/// The same, among what was proposed to several requests; `asked` is the night it came.
+pub fn standing_among(
+    request: &Request,
+    asked: NaiveDate,
+    proposed: &[Proposed],
+    tonight: NaiveDate,
+) -> Standing {
+    let own = proposed
+        .iter()
+        .filter(|each| each.request_id == request.id && answers(asked, each.departed_on));
+    standing(request, own.map(|each| each.state), tonight)
 }
 
 impl Standing {

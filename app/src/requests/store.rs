@@ -4,10 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{Answer, Move, PriorityList, Proposal, Request};
+use super::{Answer, Move, PriorityList, Proposal, Proposed, Request};
 use crate::{
     access::Actor,
-    bookings::BookingState,
     db::{
         Db, Stored, Tx,
         statement::{LIST_MAX, Statement, Value, ids},
@@ -115,14 +114,6 @@ pub async fn of_household(db: &Db, household: Uuid) -> Stored<Vec<Request>> {
         ),
         household
     )?)
-}
-
-/// A booking made for a household since it asked.
-#[derive(Clone, Copy, Debug, FromRow)]
-pub struct Proposed {
-    pub request_id: Uuid,
-    pub state: BookingState,
-    pub departed_on: Option<NaiveDate>,
 }
 
 /// What was proposed to each of these requests since it came.

@@ -175,10 +175,7 @@ async fn of_requests(app: &App, actor: &Actor, slice: Slice) -> Outcome<Group> {
     let answered = requests::store::answers_on(db, tonight).await?;
     open.retain(|request| {
         let asked = app.clock.night_of(request.received_at);
-        let own = proposed.iter().filter(|each| {
-            each.request_id == request.id && requests::rules::answers(asked, each.departed_on)
-        });
-        requests::rules::standing(request, own.map(|each| each.state), tonight).waits()
+        requests::rules::standing_among(request, asked, &proposed, tonight).waits()
             && answered.iter().all(|each| each.request_id != request.id)
     });
     group.count = open.len();

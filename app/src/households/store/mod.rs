@@ -40,7 +40,7 @@ pub fn scope(actor: &Actor) -> (Uuid, NaiveDate, NaiveDate) {
 }
 
 /// A statement that begins with them.
-fn scoped(actor: &Actor) -> Statement {
+pub fn scoped(actor: &Actor) -> Statement {
     let (user, tonight, tail) = scope(actor);
     Statement::given([Value::Id(user), Value::Night(tonight), Value::Night(tail)])
 }

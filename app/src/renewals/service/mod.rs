@@ -15,15 +15,15 @@ use super::{
     store::{self, Ending, NewRenewal},
 };
 use crate::{
-    access::{
-        Actor, Class, Need,
-        journal::{self, Change, Subject},
-    },
+    access::{Actor, Class, Need, journal},
     bookings::store::Summary,
     context::App,
     db::Tx,
     error::{AppError, Outcome},
-    households::{self, Card},
+    households::{
+        self, Card,
+        history::{self, Entry},
+    },
     i18n::Message,
     workdays,
 };
@@ -176,19 +176,15 @@ async fn decide(app: &App, actor: &Actor, tx: &mut Tx, new: &NewRenewal<'_>) -> 
         "booking_id": new.booking, "ends_on": new.ends_on, "decision": new.decision, "to": new.to,
         "reason": new.reason, "next_step": new.next_step,
     } });
-    let change = Change {
+    let extended = new.decision == Decision::Extended;
+    let entry = Entry {
         command: new.command,
-        subject: Subject::Household,
-        subject_id: new.household,
-        action: if new.decision == Decision::Extended { "extend_stay" } else { "do_not_extend" },
-        night: app.clock.tonight(),
+        household: new.household,
+        action: if extended { "extend_stay" } else { "do_not_extend" },
         before: None,
-        after: Some(&after),
-        reason: None,
+        after: &after,
     };
-    journal::record(tx, &app.clock, Some(actor), change).await?;
-    tx.touch(new.household);
-    Ok(())
+    history::note(app, actor, tx, entry).await
 }
 
 /// Coming days the service does not work, besides weekends and holidays.

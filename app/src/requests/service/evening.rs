@@ -13,7 +13,7 @@ use crate::{
     households::{self, Card},
     requests::{
         Answer, Criterion, Move, PriorityList, Request,
-        rules::{Entry, Standing, rank},
+        rules::{Entry, Standing, rank, standing_among},
     },
 };
 
@@ -73,7 +73,8 @@ pub async fn evening(app: &App, actor: &Actor) -> Outcome<Evening> {
     let (mut waiting, mut parked) = (HashMap::new(), Vec::new());
     for request in open {
         let Some(card) = cards.remove(&request.household_id) else { continue };
-        let standing = super::stands(app, &request, &proposed, tonight);
+        let asked = app.clock.night_of(request.received_at);
+        let standing = standing_among(&request, asked, &proposed, tonight);
         if let Standing::Parked(_) = standing {
             parked.push((request, card));
         } else if standing.waits() {

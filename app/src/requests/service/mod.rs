@@ -10,19 +10,19 @@ use uuid::Uuid;
 
 use super::{
     Answer, CloseReason, Criterion, Proposal, Request, RequestState, Slept, Source,
-    rules::{Standing, answers, standing},
-    store::{self, Answered, Proposed},
+    rules::{Standing, answers, standing, standing_among},
+    store::{self, Answered},
 };
 use crate::{
-    access::{
-        Actor, Class, Need, Role,
-        journal::{self, Change, Subject},
-    },
-    bookings::{self, BookingState},
+    access::{Actor, Class, Need, Role, journal},
+    bookings::BookingState,
     context::App,
     db::Tx,
     error::{AppError, Outcome},
-    households::{self, Card},
+    households::{
+        self, Card,
+        history::{self, Entry},
+    },
     i18n::Message,
 };
 
@@ -53,10 +53,7 @@ pub async fn receive(app: &App, actor: &Actor, command: Uuid, new: &NewRequest) 
     if let Some(before) = journal::claim(&mut tx, &app.clock, Some(actor), command, &id).await? {
         return Ok(before);
     }
-    households::store::visible_in(&mut tx, actor, new.household)
-        .await?
-        .ok_or(AppError::NotFound)?;
-    bookings::store::lock_household(&mut tx, new.household).await?;
+    history::hold(&mut tx, actor, new.household).await?;
     let known = store::of_household(&app.db, new.household).await?;
     if let Some(open) = known.iter().find(|each| each.state != RequestState::Closed) {
         if !is_placed(app, open, actor.tonight).await? {
@@ -80,16 +77,8 @@ pub async fn receive(app: &App, actor: &Actor, command: Uuid, new: &NewRequest) 
 
 async fn is_placed(app: &App, request: &Request, tonight: NaiveDate) -> Outcome<bool> {
     let proposed = store::proposed(&app.db, &[request.id]).await?;
-    Ok(stands(app, request, &proposed, tonight) == Standing::Placed)
-}
-
-/// Where a request stands, among what was proposed to several.
-fn stands(app: &App, request: &Request, proposed: &[Proposed], tonight: NaiveDate) -> Standing {
-    let asked = app.clock.night_of(request.received_at);
-    let own = proposed
-        .iter()
-        .filter(|each| each.request_id == request.id && answers(asked, each.departed_on));
-    standing(request, own.map(|each| each.state), tonight)
+    Ok(standing_among(request, app.clock.night_of(request.received_at), &proposed, tonight)
+        == Standing::Placed)
 }
 
 /// What the evaluation found: functional, and nothing of a diagnosis.
@@ -224,7 +213,9 @@ pub async fn answer(
     }
     store::answer(&mut tx, request, actor.tonight, answer, actor.user_id, app.clock.now()).await?;
     let after = json!({ "request": { "code": known.code, "decision": answer } });
-    record(app, actor, &mut tx, command, "answer_request", known.household_id, &after).await?;
+    let household = known.household_id;
+    let entry = Entry { command, household, action: "answer_request", before: None, after: &after };
+    history::note(app, actor, &mut tx, entry).await?;
     tx.save().await?;
     Ok(())
 }
@@ -247,7 +238,9 @@ pub async fn move_to(
     let after = json!({ "request": {
         "code": known.code, "place": place.map(|(place, _)| place), "reason": place.map(|(_, reason)| reason),
     } });
-    record(app, actor, &mut tx, command, "move_request", known.household_id, &after).await?;
+    let household = known.household_id;
+    let entry = Entry { command, household, action: "move_request", before: None, after: &after };
+    history::note(app, actor, &mut tx, entry).await?;
     tx.save().await?;
     Ok(())
 }
@@ -279,7 +272,9 @@ pub async fn review(app: &App, actor: &Actor, command: Uuid, asked: &Review) -> 
     let after = json!({ "request": {
         "booking": code, "admissible": asked.admissible, "consequence": asked.consequence,
     } });
-    record(app, actor, &mut tx, command, "review_refusal", known.household_id, &after).await?;
+    let household = known.household_id;
+    let entry = Entry { command, household, action: "review_refusal", before: None, after: &after };
+    history::note(app, actor, &mut tx, entry).await?;
     tx.save().await?;
     Ok(())
 }
@@ -326,7 +321,8 @@ pub async fn of_household(
     let ids: Vec<_> = requests.iter().map(|each| each.id).collect();
     let proposed = store::proposed(&app.db, &ids).await?;
     let told = requests.into_iter().map(|request| {
-        let standing = stands(app, &request, &proposed, actor.tonight);
+        let asked = app.clock.night_of(request.received_at);
+        let standing = standing_among(&request, asked, &proposed, actor.tonight);
         (request, standing)
     });
     Ok(Some(told.collect()))
@@ -343,41 +339,7 @@ async fn note(
 ) -> Outcome<()> {
     let of = |request: &Request| json!({ "request": request });
     let (before, after_json) = (before.map(of), of(after));
-    let change = Change {
-        command,
-        subject: Subject::Household,
-        subject_id: after.household_id,
-        action,
-        night: app.clock.tonight(),
-        before: before.as_ref(),
-        after: Some(&after_json),
-        reason: None,
-    };
-    journal::record(tx, &app.clock, Some(actor), change).await?;
-    tx.touch(after.household_id);
-    Ok(())
-}
-
-async fn record(
-    app: &App,
-    actor: &Actor,
-    tx: &mut Tx,
-    command: Uuid,
-    action: &'static str,
-    household: Uuid,
-    after: &serde_json::Value,
-) -> Outcome<()> {
-    let change = Change {
-        command,
-        subject: Subject::Household,
-        subject_id: household,
-        action,
-        night: app.clock.tonight(),
-        before: None,
-        after: Some(after),
-        reason: None,
-    };
-    journal::record(tx, &app.clock, Some(actor), change).await?;
-    tx.touch(household);
-    Ok(())
+    let household = after.household_id;
+    let entry = Entry { command, household, action, before: before.as_ref(), after: &after_json };
+    history::note(app, actor, tx, entry).await
 }
